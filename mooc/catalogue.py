@@ -1,0 +1,50 @@
+"""What the site teaches, read from the folders: courses, glossary, exercises.
+
+Read once at start. In author mode (and only then) a request first looks whether a file changed.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, current_app
+
+from mooc.content import Library, load_courses
+from mooc.grading import DIRECTIVES
+from mooc.grading.exercise import Exercise, load_exercises
+from mooc.settings import Settings
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Load everything; what has problems is left out and named in the log."""
+    read(app, settings)
+    if settings.author_mode:
+        app.before_request(lambda: refresh(settings))
+
+
+def read(app: Flask, settings: Settings) -> None:
+    """(Re)read courses and exercises into ``app.extensions``."""
+    exercises, exercise_problems = load_exercises(settings.exercises_dir)
+    found = load_courses(settings.courses_dir, DIRECTIVES)
+    for problem in (*exercise_problems, *found.problems):
+        if problem.severity == "error":
+            app.logger.error("%s:%s: %s", problem.path, problem.line, problem.message)
+    app.extensions["mooc_library"] = found
+    app.extensions["mooc_exercises"] = exercises
+
+
+def refresh(settings: Settings) -> None:
+    """Read again when a course file changed."""
+    if library().changed():
+        app = current_app._get_current_object()  # type: ignore[attr-defined]
+        read(app, settings)
+
+
+def library() -> Library:
+    """The courses of the current application."""
+    found: Library = current_app.extensions["mooc_library"]
+    return found
+
+
+def exercise(slug: str) -> Exercise | None:
+    """The exercise of that slug, or None."""
+    found: Exercise | None = current_app.extensions["mooc_exercises"].get(slug)
+    return found

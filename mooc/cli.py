@@ -1,0 +1,196 @@
+"""The command ``mooc``. Messages are French: operators and authors read them."""
+
+from __future__ import annotations
+
+import errno
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mooc import __version__
+from mooc.settings import Settings, SettingsError, load
+
+EPILOG = """\b
+Pour commencer :
+  make run                 installe tout et ouvre le site sur http://sudia.localhost:8000
+  mooc check               relit tous les cours et dit ce qui ne va pas, fichier et ligne
+  mooc backup sauve.tar.gz sauvegarde, même pendant que le site tourne
+
+Les réglages sont des variables MOOC_… ; docs/exploitation.md les décrit."""
+
+
+def one_line(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn the failures that an operator can mend into one clear line."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except SettingsError as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                message = "Le disque est plein : libérez de la place, puis recommencez."
+                raise click.ClickException(message) from error
+            if error.errno in (errno.EACCES, errno.EROFS):
+                message = f"Écriture impossible dans {error.filename} : vérifiez les droits."
+                raise click.ClickException(message) from error
+            raise
+
+    return run
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mooc")
+def main() -> None:
+    """Le MOOC Sud IA : servir le site, vérifier les cours, garder les données."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adresse écoutée.")
+@click.option("--workers", default=1, show_default=True, help="Nombre de processus.")
+@click.option("--threads", default=8, show_default=True, help="Fils par processus.")
+@click.option("--author", is_flag=True, help="Relit un cours dès qu’un fichier change.")
+@one_line
+def serve(host: str, workers: int, threads: int, author: bool) -> None:
+    """Sert le site et les carnets. PORT change le port (8000).
+
+    La base est mise à jour d’abord. Ctrl-C arrête proprement.
+    """
+    from mooc.serve import run
+
+    run(_settings(author_mode=True) if author else _settings(), host, workers, threads)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@one_line
+def check(paths: tuple[Path, ...], form: str) -> None:
+    """Relit les cours et les exercices, et dit tout ce qui ne va pas.
+
+    Chaque ligne : chemin:ligne: message (conseil). Code de sortie 1 s’il y a une erreur.
+    Avec des CHEMINS, ne montre que les problèmes des fichiers nommés.
+    """
+    from mooc.check import check_all
+
+    problems = check_all(_settings(), paths)
+    errors = sum(p.severity == "error" for p in problems)
+    if form == "json":
+        from dataclasses import asdict
+
+        click.echo(json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2))
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        warnings = len(problems) - errors
+        click.echo(f"{errors} erreur(s), {warnings} avertissement(s).", err=True)
+    sys.exit(1 if errors else 0)
+
+
+@main.group()
+def lite() -> None:
+    """Les fichiers de Python dans le navigateur."""
+
+
+@lite.command("build")
+@one_line
+def lite_build() -> None:
+    """Prépare Pyodide et JupyterLite dans build/, fichiers vérifiés par empreinte.
+
+    Ne refait que ce qui a changé. MOOC_PYODIDE_FILES nomme un dossier ou une archive où prendre
+    les fichiers quand le réseau n’y donne pas accès.
+    """
+    from mooc.lite.build import BuildError, build
+
+    try:
+        build(_settings(), report=click.echo)
+    except BuildError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.group()
+def db() -> None:
+    """La base de données."""
+
+
+@db.command("upgrade")
+@one_line
+def db_upgrade() -> None:
+    """Crée la base, ou la met à jour. Sans effet si elle l’est déjà."""
+    from mooc.schema import upgrade
+
+    click.echo(f"Base à jour (version {upgrade(_settings())}).")
+
+
+@main.group()
+def progress() -> None:
+    """La progression des personnes."""
+
+
+@progress.command("rebuild")
+@one_line
+def progress_rebuild() -> None:
+    """Recalcule la progression à partir des événements, en une transaction."""
+    from mooc.db import make_engine, transaction
+    from mooc.progress.record import rebuild
+
+    with transaction(make_engine(_settings())) as session:
+        click.echo(f"{rebuild(session)} événement(s) relus.")
+
+
+@main.command()
+@click.argument("archive", type=click.Path(path_type=Path, dir_okay=False))
+@one_line
+def backup(archive: Path) -> None:
+    """Sauvegarde la base et les secrets dans ARCHIVE (.tar.gz), même en service.
+
+    L’archive contient des secrets et des données personnelles : gardez-la à l’abri.
+    """
+    from mooc.backup import BackupError
+    from mooc.backup import backup as make
+
+    try:
+        make(_settings(), archive)
+    except BackupError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Sauvegarde faite : {archive}")
+
+
+@main.command()
+@click.argument("archive", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--yes", is_flag=True, help="Remplace les données sans demander.")
+@one_line
+def restore(archive: Path, yes: bool) -> None:
+    """Remet les données de ARCHIVE à la place de celles d’aujourd’hui."""
+    from mooc.backup import BackupError
+    from mooc.backup import restore as put_back
+
+    if not yes:
+        click.confirm("Les données actuelles seront remplacées. Continuer ?", abort=True)
+    try:
+        put_back(_settings(), archive)
+    except BackupError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("Données remises. Le site peut continuer à tourner.")
+
+
+@main.command()
+@one_line
+def purge() -> None:
+    """Efface ce qui a dépassé sa durée de conservation (à lancer chaque nuit)."""
+    from mooc.me.retention import purge as run
+
+    for what, count in run(_settings()).items():
+        click.echo(f"{what} : {count}")
+
+
+def _settings(**overrides: Any) -> Settings:
+    from dataclasses import replace
+
+    return replace(load(), **overrides)
