@@ -1,0 +1,128 @@
+"""Answering a question: the one POST of a course page."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from mooc.accounts.current import current_learner_id, ensure_learner
+from mooc.catalogue import library
+from mooc.content import Block, Located
+from mooc.db import commit, session, utcnow
+from mooc.grading import BadAnswer, grade
+from mooc.learn import courses
+from mooc.learn.items import Refused, question_view
+from mooc.progress.events import Event
+from mooc.progress.queries import item_states
+from mooc.progress.record import record
+
+# Fields of the form that are not part of the answer.
+OURS = {"csrf_token", "attempt"}
+MOST_FIELDS = 60
+LONGEST_VALUE = 2_000
+
+
+def answer(item: str) -> BaseResponse | str:
+    """Grade, record, and show the page again at the question.
+
+    303 to the page without JavaScript; the question alone, as HTML, when a script asks for it.
+    422 with what was typed when the answer cannot be read; 404 when the question is gone.
+    """
+    located = library().item(item) or abort(404, "Cette question n’existe plus.")
+    raw = read_form()
+    try:
+        verdict = grade(located.block.kind, located.block.spec, raw)
+    except BadAnswer as error:
+        return _refuse(located, raw, error)
+    new = current_learner_id() is None
+    learner = ensure_learner(session())
+    record(
+        session(),
+        Event(
+            learner_id=learner,
+            item_id=item,
+            action="answered",
+            content_hash=located.block.hash,
+            key=key_of(item, raw),
+            at=utcnow(),
+            payload={
+                "answer": raw,
+                "score": verdict.score,
+                "passed": verdict.passed,
+                "trust": verdict.trust,
+            },
+        ),
+    )
+    commit()
+    if wants_fragment():
+        return fragment(located, learner, new=new)
+    extra = {"nouveau": "1"} if new else {}
+    return redirect(_address(located) + _query(extra) + f"#{item}", 303)
+
+
+def read_form() -> dict[str, list[str]]:
+    """The answer's fields, bounded. Aborts with 422 when there are too many or one is too long."""
+    raw = {name: values for name, values in request.form.lists() if name not in OURS}
+    longest = max((len(v) for values in raw.values() for v in values), default=0)
+    if sum(map(len, raw.values())) > MOST_FIELDS or longest > LONGEST_VALUE:
+        abort(422, "Cette réponse est trop longue. Raccourcissez-la, puis envoyez-la de nouveau.")
+    return raw
+
+
+def key_of(item: str, raw: Mapping[str, Sequence[str]]) -> str:
+    """The idempotency key of a form: the same form sent twice counts once.
+
+    ``attempt`` is how many answers the form had seen when it was shown.
+    """
+    seen = request.form.get("attempt", "0")[:8]
+    text = json.dumps([item, seen, sorted((k, list(v)) for k, v in raw.items())])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def wants_fragment() -> bool:
+    """True when our script asks for the question alone."""
+    return request.headers.get("X-Fragment") == "question"
+
+
+def fragment(
+    located: Located,
+    learner: str | None,
+    *,
+    new: bool = False,
+    refused: Refused | None = None,
+    status: int = 200,
+) -> Response:
+    """The question alone, with its state."""
+    block = located.block
+    state = item_states(session(), learner, [block.id]).get(block.id) if learner else None
+    view = question_view(block, _number(located, block), state, refused)
+    return make_response(render_template("learn/question_fragment.html", q=view, fresh=new), status)
+
+
+def _number(located: Located, block: Block) -> int:
+    questions = [s for s in located.page.segments if isinstance(s, Block) and s.kind != "exercise"]
+    return questions.index(block) + 1
+
+
+def _refuse(located: Located, raw: Mapping[str, Sequence[str]], error: BadAnswer) -> Response:
+    refused = Refused(raw, error)
+    learner = current_learner_id()
+    if wants_fragment():
+        return fragment(located, learner, refused=refused, status=422)
+    overlay: dict[str, object] = {located.block.id: refused}
+    return make_response(courses.render(located.course, located.page, learner, overlay), 422)
+
+
+def _address(located: Located) -> str:
+    return url_for("learn.page", slug=located.course.slug, page_slug=located.page.slug)
+
+
+def _query(values: Mapping[str, str]) -> str:
+    return "?" + "&".join(f"{k}={v}" for k, v in values.items()) if values else ""
+
+
+ROUTES = (("/repondre/<item>", "answer", answer, ("POST",)),)

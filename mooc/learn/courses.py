@@ -1,0 +1,90 @@
+"""Courses and their pages: read-only, nothing written, no cookie set."""
+
+from __future__ import annotations
+
+from flask import Response, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from mooc.accounts.current import current_learner_id
+from mooc.catalogue import library
+from mooc.content import Course, Page
+from mooc.db import session
+from mooc.learn.cached import same_for_all
+from mooc.learn.items import item_ids, place_of, questions_done, views
+from mooc.progress.queries import item_states
+
+
+def index() -> Response | str:
+    """Every published course."""
+    if current_learner_id() is None:
+        return same_for_all(
+            ("courses",),
+            lambda: render_template("learn/courses.html", courses=library().courses, done={}),
+        )
+    states = item_states(session(), current_learner_id() or "")
+    done = {c.slug: questions_done(c.pages, states) for c in library().courses}
+    return render_template("learn/courses.html", courses=library().courses, done=done)
+
+
+def course(slug: str) -> Response | str:
+    """One course: its pages, what each is for, how far the learner is."""
+    found = library().course(slug) or abort(404)
+    learner = current_learner_id()
+    if learner is None:
+        return same_for_all((found.hash,), lambda: _course(found, None))
+    return _course(found, learner)
+
+
+def _course(found: Course, learner: str | None) -> str:
+    states = item_states(session(), learner) if learner else {}
+    done = {p.id: questions_done((p,), states) for p in found.pages}
+    finished = [p.id for p in found.pages if done[p.id].finished]
+    begun = any(d.tried for d in done.values())
+    return render_template(
+        "learn/course.html", course=found, done=done, finished=finished, begun=begun
+    )
+
+
+def page(slug: str, page_slug: str) -> BaseResponse | str:
+    """One page. A page that moved to another course is found again by its slug."""
+    found = library().course(slug)
+    here = next((p for p in found.pages if p.slug == page_slug), None) if found else None
+    if found is None or here is None:
+        return _moved(page_slug)
+    learner = current_learner_id()
+    if learner is None:
+        return same_for_all((found.hash, here.hash, here.slug), lambda: render(found, here))
+    return render(found, here, learner)
+
+
+def _moved(page_slug: str) -> BaseResponse:
+    for course in library().courses:
+        if any(p.slug == page_slug for p in course.pages):
+            return redirect(url_for(".page", slug=course.slug, page_slug=page_slug), 301)
+    abort(404)
+
+
+def render(
+    found: Course, here: Page, learner: str | None = None, overlay: dict[str, object] | None = None
+) -> str:
+    """The HTML of a page with the learner's own state.
+
+    *overlay* maps an item id to what was just sent and refused, so that nothing typed is lost.
+    """
+    states = item_states(session(), learner, item_ids(here)) if learner else {}
+    return render_template(
+        "learn/page.html",
+        course=found,
+        page=here,
+        segments=views(here, states, overlay or {}),
+        done=questions_done((here,), states),
+        place=place_of(found, here),
+        fresh=request.args.get("nouveau") == "1" and learner is not None,
+    )
+
+
+ROUTES = (
+    ("/cours/", "index", index, ("GET",)),
+    ("/cours/<slug>/", "course", course, ("GET",)),
+    ("/cours/<slug>/<page_slug>/", "page", page, ("GET",)),
+)

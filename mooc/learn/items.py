@@ -1,0 +1,133 @@
+"""From a page and a learner's states to what the templates show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from mooc.content import Block, Course, Page
+from mooc.grading import KINDS, BadAnswer, Verdict, grade
+from mooc.progress.queries import ItemState
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was sent and could not be graded: shown again with its message."""
+
+    raw: Mapping[str, Any]
+    error: BadAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question as a template needs it: never holds the right answer before an answer."""
+
+    block: Block
+    public: Any
+    template: str
+    number: int
+    attempts: int = 0
+    passed: bool = False
+    answer: Mapping[str, Any] | None = None
+    verdict: Verdict | None = None
+    error: BadAnswer | None = None
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands in its course."""
+
+    number: int
+    total: int
+    previous: Page | None
+    next: Page | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How many items are passed, of how many."""
+
+    passed: int
+    total: int
+    tried: int = field(default=0)
+
+    @property
+    def finished(self) -> bool:
+        return self.total > 0 and self.passed == self.total
+
+
+def item_id(block: Block) -> str:
+    """The id under which a block's progress is kept: an exercise counts as itself."""
+    if block.kind != "exercise":
+        return block.id
+    tier = "lab" if block.spec.tier == "lab" else "python"
+    return f"exercise.{block.spec.slug}.{tier}"
+
+
+def item_ids(page: Page) -> list[str]:
+    """The progress ids of a page's blocks, in their order."""
+    return [item_id(s) for s in page.segments if isinstance(s, Block)]
+
+
+def questions_done(pages: Iterable[Page], states: Mapping[str, ItemState]) -> Done:
+    """Fold the states of every item of *pages*."""
+    ids = [i for page in pages for i in item_ids(page)]
+    found = [states[i] for i in ids if i in states]
+    return Done(sum(s.passed for s in found), len(ids), len(found))
+
+
+def place_of(course: Course, page: Page) -> Place:
+    """The page's number in its course, and its neighbours."""
+    at = course.pages.index(page)
+    before = course.pages[at - 1] if at else None
+    after = course.pages[at + 1] if at + 1 < len(course.pages) else None
+    return Place(at + 1, len(course.pages), before, after)
+
+
+def views(
+    page: Page, states: Mapping[str, ItemState], refused: Mapping[str, Any]
+) -> list[Markup | QuestionView | Block]:
+    """The page's segments: safe HTML, questions with their state, exercise blocks as they are."""
+    shown: list[Markup | QuestionView | Block] = []
+    number = 0
+    for segment in page.segments:
+        if isinstance(segment, str):
+            shown.append(Markup(segment))  # noqa: S704 - made safe by mooc.content
+        elif segment.kind == "exercise":
+            shown.append(segment)
+        else:
+            number += 1
+            shown.append(
+                question_view(segment, number, states.get(segment.id), refused.get(segment.id))
+            )
+    return shown
+
+
+def question_view(
+    block: Block, number: int, state: ItemState | None, refused: Refused | None = None
+) -> QuestionView:
+    """The state of one question; the verdict is computed again, from the answer kept."""
+    kind = KINDS[block.kind]
+    view = {
+        "block": block,
+        "public": kind.public(block.spec),
+        "template": kind.form_template,
+        "number": number,
+    }
+    if state is not None:
+        view |= {"attempts": state.attempts, "passed": state.passed}
+    if refused is not None:
+        return QuestionView(**view, answer=refused.raw, error=refused.error)
+    if state is None or not state.last_answer:
+        return QuestionView(**view)
+    try:
+        verdict = grade(block.kind, block.spec, state.last_answer)
+    except BadAnswer:
+        # The question was edited since: its old answer no longer fits. The progress stays.
+        return QuestionView(**view, changed=True)
+    changed = state.content_hash != block.hash
+    return QuestionView(**view, answer=state.last_answer, verdict=verdict, changed=changed)
