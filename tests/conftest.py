@@ -17,10 +17,6 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from mooc.app import create_app
-from mooc.hosts import HostDispatch
-from mooc.lite.site import notebook_app, pyodide_app
-from mooc.schema import upgrade
 from mooc.settings import ROOT, Settings
 
 CHROMIUM_ARGS = [
@@ -47,6 +43,8 @@ def make_settings(var_dir: Path, port: int = 8000) -> Settings:
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database without rows, copied by each test."""
+    from mooc.schema import upgrade
+
     settings = make_settings(tmp_path_factory.mktemp("schema"))
     upgrade(settings)
     return settings.var_dir / "mooc.sqlite3"
@@ -62,6 +60,9 @@ def settings(tmp_path: Path, empty_database: Path) -> Settings:
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
+    # Imported here: the tests of the pure rooms then start without Flask's rooms.
+    from mooc.app import create_app
+
     site = create_app(settings)
     site.testing = True
     yield site
@@ -115,6 +116,10 @@ class QuietHandler(WSGIRequestHandler):
 @pytest.fixture(scope="session")
 def live_site(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Iterator[LiveSite]:
     """The whole site on a free port, on its two names, for the length of the run."""
+    from mooc.app import create_app
+    from mooc.hosts import HostDispatch
+    from mooc.lite.site import notebook_app, pyodide_app
+
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
