@@ -1,0 +1,67 @@
+"""What crosses the page: asking for data, handing in. Everything here is awaited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from sudia.card import Card
+from sudia.checks import check_hand_in
+from sudia.dataset import Dataset, read_dataset
+from sudia.verdict import HandInResult, read_result
+
+_current: dict[str, Dataset] = {}
+
+
+async def donnees(exercice: str = "aide-sociale") -> Dataset:
+    """The public practice set: the answers of its test table are known."""
+    raw = await _ask("data-request", {"exercise": exercice, "set": "practice"})
+    dataset = read_dataset(raw)
+    _current["practice"] = dataset
+    return dataset
+
+
+async def epreuve(exercice: str | None = None) -> Dataset:
+    """Your own data set, drawn for you alone; the answers of its test table are hidden."""
+    name = exercice or (_current["practice"].exercice if "practice" in _current else "aide-sociale")
+    raw = await _ask("data-request", {"exercise": name, "set": "issued"})
+    dataset = read_dataset(raw)
+    _current["issued"] = dataset
+    return dataset
+
+
+async def remettre(
+    predictions: ArrayLike, *, ecart: float, carte: Card | None = None
+) -> HandInResult:
+    """Hand in: one prediction (0 or 1) a row of `epreuve.test`, the acceptance gap, the card."""
+    if "issued" not in _current:
+        raise ValueError("Demandez d’abord vos données : épreuve = await sudia.epreuve()")
+    dataset = _current["issued"]
+    checked = check_hand_in(dataset, predictions, ecart)
+    if not checked.ok:
+        raise ValueError(f"Rien n’a été envoyé. {checked.first_problem}")
+    payload = {
+        "issue": dataset.numero,
+        "ids": dataset.test["id"].tolist(),
+        "predictions": np.asarray(predictions).astype(int).tolist(),
+        "gap": float(ecart),
+        "card": None if carte is None else carte.en_dict(),
+    }
+    raw = await _ask("hand-in", {"exercise": dataset.exercice} | payload)
+    return read_result(raw)
+
+
+def current() -> Dataset | None:
+    """The last issued set, or else the practice set."""
+    return _current.get("issued") or _current.get("practice")
+
+
+async def _ask(kind: str, payload: Mapping[str, Any]) -> Any:
+    from sudia import (
+        bridge,
+    )  # here, so that tests may replace it and CPython import sudia without it
+
+    return await bridge.request(kind, payload)

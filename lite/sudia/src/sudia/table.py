@@ -1,0 +1,115 @@
+"""The learner's table: named columns, a few verbs, and a readable picture of itself.
+
+Smaller than pandas on purpose: it loads at once in a browser and shows only what is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from sudia.markup import html_table, text_table
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Columns of equal length; `codes` names the values of columns that hold categories."""
+
+    columns: Mapping[str, NDArray[Any]]
+    codes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    group: str = ""
+    title: str = "Table"
+
+    @property
+    def colonnes(self) -> list[str]:
+        """Names of the columns."""
+        return list(self.columns)
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values()), ()))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.columns
+
+    def __getitem__(self, key: Any) -> Any:
+        """`t["revenu"]` is a column; `t[masque]` or `t[:5]` is a smaller table."""
+        if isinstance(key, str):
+            return self._named(key)
+        if isinstance(key, (int, np.integer)):
+            key = [key]
+        return self._with({name: np.asarray(v)[key] for name, v in self.columns.items()})
+
+    def matrice(self, *noms: str) -> NDArray[np.float64]:
+        """The named columns (all when none is named) as numbers, a row a request: for a model."""
+        chosen = noms or tuple(self.columns)
+        return np.column_stack([self._raw(name).astype(float) for name in chosen])
+
+    def avec(self, **colonnes: ArrayLike) -> Table:
+        """A copy with columns replaced or added; a category may be given by its name."""
+        new = dict(self.columns)
+        for name, values in colonnes.items():
+            array = np.asarray(values)
+            if array.shape != (len(self),):
+                raise ValueError(f"« {name} » a {array.size} valeurs pour {len(self)} lignes.")
+            new[name] = self._encoded(name, array)
+        return self._with(new)
+
+    def sans(self, *noms: str) -> Table:
+        """A copy without the named columns."""
+        for name in noms:
+            self._raw(name)
+        return self._with({n: v for n, v in self.columns.items() if n not in noms})
+
+    def jumeaux(self) -> Table:
+        """The same requests, each with the other group: nothing else changes."""
+        codes = self.codes.get(self.group, ())
+        if len(codes) != 2:
+            raise ValueError("Le test des jumeaux demande une colonne de deux groupes.")
+        return self._with({**self.columns, self.group: 1 - self._raw(self.group)})
+
+    def _raw(self, name: str) -> NDArray[Any]:
+        if name not in self.columns:
+            near = get_close_matches(name, self.columns, 1)
+            hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
+            raise KeyError(f"Il n’y a pas de colonne « {name} ».{hint}")
+        return np.asarray(self.columns[name])
+
+    def _named(self, name: str) -> NDArray[Any]:
+        raw = self._raw(name)
+        return np.asarray(self.codes[name])[raw] if name in self.codes else raw
+
+    def _encoded(self, name: str, values: NDArray[Any]) -> NDArray[Any]:
+        if name not in self.codes or values.dtype.kind not in "UO":
+            return values
+        names = list(self.codes[name])
+        unknown = set(values.tolist()) - set(names)
+        if unknown:
+            raise ValueError(f"« {unknown.pop()} » n’est pas une valeur de « {name} ».")
+        return np.asarray([names.index(v) for v in values.tolist()])
+
+    def _with(self, columns: Mapping[str, NDArray[Any]]) -> Table:
+        return Table(columns, self.codes, self.group, self.title)
+
+    def _cells(self) -> list[list[str]]:
+        shown = [self._named(name)[:SHOWN] for name in self.columns]
+        return [[str(column[i]) for column in shown] for i in range(min(SHOWN, len(self)))]
+
+    def _caption(self) -> str:
+        extra = f", les {SHOWN} premières" if len(self) > SHOWN else ""
+        return f"{self.title} : {len(self)} lignes{extra}"
+
+    def __repr__(self) -> str:
+        return text_table(self._caption(), self.colonnes, self._cells())
+
+    def _repr_html_(self) -> str:
+        return html_table(self._caption(), self.colonnes, self._cells(), row_heads=False)
