@@ -1,0 +1,76 @@
+"""Security headers of every answer of the site.
+
+A view that needs another policy (the cell's sandboxed document) sets its own header: what is
+already there is kept.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Flask, Response, g
+
+from mooc.settings import Settings
+
+# Everything a page of text has no use for.
+PERMISSIONS = ", ".join(
+    f"{name}=()"
+    for name in (
+        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
+        "encrypted-media", "geolocation", "gyroscope", "hid", "identity-credentials-get",
+        "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+        "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+    )
+)  # fmt: skip
+
+
+def csp_nonce() -> str:
+    """A nonce for this answer's policy, drawn when a template asks for it.
+
+    Asking makes the page impossible to share between visitors: only the few that need it do.
+    """
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(18)
+    return str(g.csp_nonce)
+
+
+def policy(settings: Settings, nonce: str = "") -> str:
+    """The Content-Security-Policy of a page, with *nonce* for its scripts and styles if any."""
+    extra = f" 'nonce-{nonce}'" if nonce else ""
+    directives = {
+        "default-src": "'none'",
+        "script-src": f"'self'{extra}",
+        "style-src": f"'self'{extra}",
+        "img-src": "'self' data:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "form-action": "'self'",
+        "frame-src": f"'self' {settings.notebook_origin}",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Add the headers after each request."""
+    plain = policy(settings)
+    fixed = {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": PERMISSIONS,
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if settings.secure:
+        fixed["Strict-Transport-Security"] = "max-age=31536000"
+
+    def add(response: Response) -> Response:
+        nonce = g.get("csp_nonce", "")
+        given = policy(settings, nonce) if nonce else plain
+        response.headers.setdefault("Content-Security-Policy", given)
+        for name, value in fixed.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    app.after_request(add)
+    app.jinja_env.globals["csp_nonce"] = csp_nonce

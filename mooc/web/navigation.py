@@ -1,0 +1,46 @@
+"""The few places that every page leads to. Addresses, since a layer below knows no surface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link of the header or footer: *label* is translatable, *path* absolute on the site."""
+
+    label: LazyString
+    path: str
+
+    @property
+    def here(self) -> str:
+        """The value of ``aria-current``: ``page`` on it, ``true`` below it, empty elsewhere."""
+        if request.path == self.path:
+            return "page"
+        return "true" if request.path.startswith(self.path.rstrip("/") + "/") else ""
+
+
+HEADER = (
+    Entry(_("Cours"), "/cours/"),
+    Entry(_("Laboratoire"), "/exercices/"),
+    Entry(_("Mon parcours"), "/moi/"),
+    Entry(_("Aide"), "/aide"),
+)
+
+FOOTER = (
+    Entry(_("Accessibilité : non conforme"), "/accessibilite"),
+    Entry(_("Vos données"), "/confidentialite"),
+    Entry(_("Écoconception"), "/ecoconception"),
+    Entry(_("Nos algorithmes"), "/nos-algorithmes"),
+    Entry(_("Mentions légales"), "/mentions-legales"),
+    Entry(_("Aide et contact"), "/aide"),
+)
+
+
+def entries(place: str) -> tuple[Entry, ...]:
+    """The links of *place*: ``header`` or ``footer``."""
+    return {"header": HEADER, "footer": FOOTER}[place]
