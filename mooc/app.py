@@ -10,6 +10,7 @@ from mooc import about, accounts, attempts, catalogue, db, learn, me, origin, we
 from mooc.hosts import HostDispatch
 from mooc.lite.site import notebook_app, pyodide_app
 from mooc.settings import Settings, load
+from mooc.shared import SharedPages
 
 # One megabyte: the largest honest hand-in is a tenth of it.
 MAX_BODY = 1_000_000
@@ -43,5 +44,5 @@ def create_app(settings: Settings | None = None) -> Flask:
 def create_wsgi(settings: Settings | None = None) -> HostDispatch:
     """Everything one process serves: the site, the notebooks' host, Pyodide's files."""
     settings = settings or load()
-    site = create_app(settings)
+    site = SharedPages(create_app(settings), enabled=not settings.author_mode)
     return HostDispatch(settings, site, notebook_app(settings), pyodide_app(settings))

@@ -9,40 +9,35 @@ from mooc.accounts.current import current_learner_id
 from mooc.catalogue import library
 from mooc.content import Course, Page
 from mooc.db import session
-from mooc.learn.cached import same_for_all
 from mooc.learn.items import item_ids, place_of, questions_done, views
 from mooc.progress.queries import item_states
+from mooc.shared import same_for_all
 
 
 def index() -> Response | str:
     """Every published course."""
-    if current_learner_id() is None:
-        return same_for_all(
-            ("courses",),
-            lambda: render_template("learn/courses.html", courses=library().courses, done={}),
-        )
-    states = item_states(session(), current_learner_id() or "")
-    done = {c.slug: questions_done(c.pages, states) for c in library().courses}
-    return render_template("learn/courses.html", courses=library().courses, done=done)
+    courses, learner = library().courses, current_learner_id()
+    if learner is None:
+        return same_for_all(render_template("learn/courses.html", courses=courses, done={}))
+    states = item_states(session(), learner)
+    done = {c.slug: questions_done(c.pages, states) for c in courses}
+    return render_template("learn/courses.html", courses=courses, done=done)
 
 
 def course(slug: str) -> Response | str:
     """One course: its pages, what each is for, how far the learner is."""
     found = library().course(slug) or abort(404)
     learner = current_learner_id()
-    if learner is None:
-        return same_for_all((found.hash,), lambda: _course(found, None))
-    return _course(found, learner)
-
-
-def _course(found: Course, learner: str | None) -> str:
     states = item_states(session(), learner) if learner else {}
     done = {p.id: questions_done((p,), states) for p in found.pages}
-    finished = [p.id for p in found.pages if done[p.id].finished]
-    begun = any(d.tried for d in done.values())
-    return render_template(
-        "learn/course.html", course=found, done=done, finished=finished, begun=begun
+    shown = render_template(
+        "learn/course.html",
+        course=found,
+        done=done,
+        finished=[p.id for p in found.pages if done[p.id].finished],
+        begun=any(d.tried for d in done.values()),
     )
+    return shown if learner else same_for_all(shown)
 
 
 def page(slug: str, page_slug: str) -> BaseResponse | str:
@@ -52,9 +47,8 @@ def page(slug: str, page_slug: str) -> BaseResponse | str:
     if found is None or here is None:
         return _moved(page_slug)
     learner = current_learner_id()
-    if learner is None:
-        return same_for_all((found.hash, here.hash, here.slug), lambda: render(found, here))
-    return render(found, here, learner)
+    shown = render(found, here, learner)
+    return shown if learner else same_for_all(shown)
 
 
 def _moved(page_slug: str) -> BaseResponse:
