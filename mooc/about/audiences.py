@@ -20,53 +20,59 @@ class Situation:
     ready: bool
 
 
+COURSE, EXERCISE = "/cours/ia-pour-tous/", "/exercices/aide-sociale/"
+
 SITUATIONS = (
     Situation(
         "decouvre",
         _("Je découvre"),
-        _("Deux pages à lire en une vingtaine de minutes, des questions, des choses à essayer."),
+        _("Deux pages à lire, des questions, des choses à essayer : une demi-heure en tout."),
         _("Commencer le cours"),
-        "/cours/ia-pour-tous/",
+        COURSE,
         True,
     ),
     Situation(
         "eleve",
         _("Je suis élève"),
-        _("Le cours pour tous vous va, sans compte ni adresse. Le module du collège et du lycée n’est pas encore écrit."),
+        _("Le cours pour tous, sans compte ni adresse. Celui du lycée n’est pas encore écrit."),
         _("Lire le cours pour tous"),
-        "/cours/ia-pour-tous/",
+        COURSE,
         False,
     ),
     Situation(
         "enseigne",
         _("J’enseigne"),
-        _("Faites manipuler un modèle en classe, sans rien installer. Le suivi d’une classe n’existe pas encore."),
+        _("Un modèle à manipuler en classe. Le suivi d’une classe n’existe pas encore."),
         _("Voir l’exercice « Qui reçoit l’aide ? »"),
-        "/exercices/aide-sociale/",
+        EXERCISE,
         False,
     ),
     Situation(
         "entreprise",
         _("J’ai une petite entreprise"),
-        _("Comprendre d’abord ce qu’un modèle apprend et où il se trompe. Le parcours par métier n’est pas encore écrit."),
+        _(
+            "Ce qu’un modèle apprend, où il se trompe. Le parcours par métier reste à écrire."
+        ),
         _("Lire le cours pour tous"),
-        "/cours/ia-pour-tous/",
+        COURSE,
         False,
     ),
     Situation(
         "elu",
         _("Je suis élu·e"),
-        _("Un cas concret pour débattre : qui une machine oublie-t-elle quand elle trie des demandes ? Le parcours des élus n’est pas encore écrit."),
+        _(
+            "Un tri automatique de demandes, à débattre. Le parcours des élus reste à écrire."
+        ),
         _("Ouvrir le cas de l’aide sociale"),
-        "/exercices/aide-sociale/",
+        EXERCISE,
         False,
     ),
     Situation(
         "anime",
         _("J’anime un lieu"),
-        _("Un atelier possible dès aujourd’hui : les deux pages du cours, puis l’exercice, projetés ou sur place. Le guide d’animation n’est pas encore écrit."),
+        _("De quoi tenir un atelier d’une heure. Le guide d’animation n’est pas encore écrit."),
         _("Préparer avec le cours"),
-        "/cours/ia-pour-tous/",
+        COURSE,
         False,
     ),
-)  # fmt: skip
+)

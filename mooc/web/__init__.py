@@ -1,7 +1,7 @@
 """The face: base layout, components, static files, headers, errors. Knows no course and no one.
 
-``init_app`` gives every template ``asset()``, ``icon()``, ``brand``, ``csp_nonce()`` and the filters
-of :mod:`mooc.web.filters`; :mod:`mooc.origin` adds ``csrf_field()`` and ``csrf_value()``.
+``init_app`` gives every template ``asset()``, ``icon()``, ``brand``, ``csp_nonce()`` and the
+filters of :mod:`mooc.web.filters`; :mod:`mooc.origin` adds ``csrf_field()`` and ``csrf_value()``.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ def texts(code: int) -> tuple[str, str]:
     table = {
         400: (
             _("Demande incomprise"),
-            _("Ce que votre navigateur a envoyé n’a pas pu être lu. Revenez en arrière et réessayez."),
+            _("Votre envoi n’a pas pu être lu. Revenez en arrière et réessayez."),
         ),
         401: (
             _("Connexion nécessaire"),
@@ -23,7 +23,7 @@ def texts(code: int) -> tuple[str, str]:
         ),
         403: (
             _("Accès refusé"),
-            _("Cette action n’a pas été acceptée. Rechargez la page d’où vous venez, puis réessayez."),
+            _("Rechargez la page d’où vous venez, puis réessayez."),
         ),
         404: (
             _("Page introuvable"),
@@ -35,7 +35,7 @@ def texts(code: int) -> tuple[str, str]:
         ),
         409: (
             _("Cela a changé entre-temps"),
-            _("Une autre action est passée avant celle-ci. Rechargez la page pour voir où vous en êtes."),
+            _("Rechargez la page pour voir où vous en êtes."),
         ),
         413: (
             _("Envoi trop lourd"),

@@ -13,7 +13,7 @@ PATHS = {
     "arrow-down": "M12 4v15M6 13l6 6 6-6",
     "info": "M12 11v6M12 7.2v.1M12 3a9 9 0 100 18 9 9 0 000-18z",
     "warning": "M12 4L2.8 20h18.4zM12 10v5M12 17.6v.1",
-    "tip": "M9 18h6M10 21h4M12 3a6 6 0 00-3.6 10.8c.6.5.9 1.3.9 2.2h5.4c0-.9.3-1.7.9-2.2A6 6 0 0012 3z",
+    "tip": "M9 18h6M10 21h4M12 3a6 6 0 00-3 11c.5.5.5 1 .5 2h5c0-1 0-1.5.5-2a6 6 0 00-3-11",
     "try": "M8 4v7M12 3v8M16 5v6M8 9c-2-1-4 0-3 2l3 6c1 2 2 4 5 4 4 0 6-2 6-6V7",
     "example": "M5 4h11l3 3v13H5zM9 10h6M9 14h6",
     "theme": "M12 3a9 9 0 100 18zM12 3a9 9 0 010 18",
@@ -26,10 +26,12 @@ PATHS = {
     "stop": "M6 6h12v12H6z",
 }
 
+SVG = Markup(
+    '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+    '<path d="{}"/></svg>'
+)
+
 
 def icon(name: str) -> Markup:
     """The SVG of *name*, hidden from assistive technology: the word beside it says it."""
-    return Markup(
-        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
-        f'<path d="{PATHS[name]}"/></svg>'
-    )
+    return SVG.format(PATHS[name])
