@@ -51,14 +51,14 @@ class Check:
 
 
 def verifier(
-    predictions: ArrayLike, *, jeu: Dataset | None = None, ecart: float | None = None
+    predictions: ArrayLike | None, *, jeu: Dataset | None = None, ecart: float | None = None
 ) -> Check:
     """Hints about predictions for the test table of `jeu` (the last set received when None)."""
     from sudia.session import current
 
     dataset = jeu or current()
-    if dataset is None:
-        raise ValueError("Chargez d’abord des données : essai = await sudia.donnees()")
+    if dataset is None or predictions is None:
+        return Check((Hint(False, "lancez d’abord les cellules du dessus."),))
     form = check_form(dataset, predictions)
     if not form.ok:
         return form
@@ -77,7 +77,8 @@ def check_form(dataset: Dataset, predictions: ArrayLike) -> Check:
     except ValueError as error:
         return Check((Hint(False, str(error)),))
     if len(answers) != len(dataset.test):
-        text = f"il faut {len(dataset.test)} prédictions, une par ligne de test ; vous en avez {len(answers)}."
+        rows = len(dataset.test)
+        text = f"il faut {rows} prédictions, une par ligne de test ; vous en avez {len(answers)}."
         return Check((Hint(False, text),))
     return Check((Hint(True, f"{len(answers)} prédictions, toutes à 0 ou 1."),))
 
@@ -109,7 +110,8 @@ def _against_truth(dataset: Dataset, predictions: ArrayLike) -> list[Hint]:
         text = f"{percent(table.exactitude, 1)} de réponses justes (demandé : {percent(least)})."
         hints.append(Hint(table.exactitude >= least, text))
     if most is not None and table.ecart_erreurs is not None:
-        text = f"écart d’erreurs entre les groupes : {points(table.ecart_erreurs, 1)} (au plus {points(most)})."
+        measured = points(table.ecart_erreurs, 1)
+        text = f"écart d’erreurs entre les groupes : {measured} (au plus {points(most)})."
         hints.append(Hint(table.ecart_erreurs <= most, text))
     return hints
 
@@ -126,6 +128,7 @@ def _gap_hint(dataset: Dataset, predictions: ArrayLike, given: float) -> Hint:
     if given > 0 and abs(true - (1 - given)) <= TOLERANCE:
         return Hint(False, "l’écart est une différence entre deux taux, pas un total.")
     text = (
-        "l’écart annoncé n’est pas celui de vos prédictions. Taux d’acceptation d’un groupe moins "
+        "l’écart annoncé n’est pas celui de vos prédictions. Prenez le taux d’acceptation d’un "
+        f"groupe moins celui de l’autre ; vous annoncez {number(given, 3)}."
     )
-    return Hint(False, f"{text}celui de l’autre ; vous annoncez {number(given, 3)}.")
+    return Hint(False, text)

@@ -42,7 +42,7 @@ class Dataset:
 
 
 def read_dataset(raw: Mapping[str, Any]) -> Dataset:
-    """The data set in the JSON value sent by the page; ValueError (in French) when it is not one."""
+    """The data set in the page's JSON value; ValueError (in French) when it is not one."""
     try:
         group, codes = str(raw["group"]), dict(raw["codes"])
         tables = {
