@@ -69,7 +69,13 @@ def serve(host: str, workers: int, threads: int, author: bool) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Texte, ou JSON pour un autre outil.",
+)
 @one_line
 def check(paths: tuple[Path, ...], form: str) -> None:
     """Relit les cours et les exercices, et dit tout ce qui ne va pas.
