@@ -1,0 +1,1 @@
+"""Two thresholds, two groups: the no-code fairness lab."""
