@@ -10,14 +10,13 @@ from flask_babel.speaklater import LazyString
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A way in: *title* in the visitor's words; *path* when it is *ready*, else what comes."""
+    """A way in: *title* in the visitor's words; *text* says what is ready and what is not."""
 
     key: str
     title: LazyString
     text: LazyString
     link: LazyString
     path: str
-    ready: bool
 
 
 COURSE, EXERCISE = "/cours/ia-pour-tous/", "/exercices/aide-sociale/"
@@ -29,7 +28,6 @@ SITUATIONS = (
         _("Deux pages à lire, des questions, des choses à essayer : une demi-heure en tout."),
         _("Commencer le cours"),
         COURSE,
-        True,
     ),
     Situation(
         "eleve",
@@ -37,7 +35,6 @@ SITUATIONS = (
         _("Le cours pour tous, sans compte ni adresse. Celui du lycée n’est pas encore écrit."),
         _("Lire le cours pour tous"),
         COURSE,
-        False,
     ),
     Situation(
         "enseigne",
@@ -45,27 +42,20 @@ SITUATIONS = (
         _("Un modèle à manipuler en classe. Le suivi d’une classe n’existe pas encore."),
         _("Voir l’exercice « Qui reçoit l’aide ? »"),
         EXERCISE,
-        False,
     ),
     Situation(
         "entreprise",
         _("J’ai une petite entreprise"),
-        _(
-            "Ce qu’un modèle apprend, où il se trompe. Le parcours par métier reste à écrire."
-        ),
+        _("Ce qu’un modèle apprend, où il se trompe. Le parcours par métier reste à écrire."),
         _("Lire le cours pour tous"),
         COURSE,
-        False,
     ),
     Situation(
         "elu",
         _("Je suis élu·e"),
-        _(
-            "Un tri automatique de demandes, à débattre. Le parcours des élus reste à écrire."
-        ),
+        _("Un tri automatique de demandes, à débattre. Le parcours des élus reste à écrire."),
         _("Ouvrir le cas de l’aide sociale"),
         EXERCISE,
-        False,
     ),
     Situation(
         "anime",
@@ -73,6 +63,5 @@ SITUATIONS = (
         _("De quoi tenir un atelier d’une heure. Le guide d’animation n’est pas encore écrit."),
         _("Préparer avec le cours"),
         COURSE,
-        False,
     ),
 )

@@ -2,54 +2,36 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, make_response, redirect, render_template, request
+from collections.abc import Callable
+from datetime import date
+
+from flask import abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from mooc import db
 from mooc.about import demo, reports
 from mooc.about.audiences import SITUATIONS
+from mooc.web import current_settings
 
-# How long a shared cache may keep a page that is the same for all, in seconds.
-KEEP = 300
+# The day each text last changed in what it says: change it with the text.
+UPDATED = date(2026, 11, 24)
 
 
-def _same_for_all(page: str) -> Response:
-    response = make_response(page)
-    response.headers["Cache-Control"] = f"public, max-age={KEEP}"
-    return response
+def _document(name: str) -> Callable[[], str]:
+    """A view that shows ``about/<name>.html``, a text that is the same for all."""
+
+    def view() -> str:
+        origin = current_settings().site_origin
+        return render_template(f"about/{name}.html", updated=UPDATED, site_origin=origin)
+
+    return view
 
 
 def home() -> ResponseReturnValue:
     """The home page; ``?barre=60`` is the demo's answer for those without JavaScript."""
     bar = demo.read_bar(request.args.get("barre"))
-    page = render_template(
-        "about/home.html", situations=SITUATIONS, demo=demo, outcome=demo.outcome(bar)
-    )
-    return page
-
-
-def help_page() -> ResponseReturnValue:
-    return render_template("about/help.html")
-
-
-def accessibility() -> ResponseReturnValue:
-    return render_template("about/accessibility.html")
-
-
-def privacy() -> ResponseReturnValue:
-    return render_template("about/privacy.html")
-
-
-def ecodesign() -> ResponseReturnValue:
-    return render_template("about/ecodesign.html")
-
-
-def legal() -> ResponseReturnValue:
-    return render_template("about/legal.html")
-
-
-def algorithms() -> ResponseReturnValue:
-    return render_template("about/algorithms.html")
+    result = demo.outcome(bar)
+    return render_template("about/home.html", situations=SITUATIONS, demo=demo, outcome=result)
 
 
 def report_form() -> ResponseReturnValue:
@@ -82,12 +64,12 @@ def report_thanks() -> ResponseReturnValue:
 
 ROUTES = (
     ("/", "home", home, ("GET",)),
-    ("/aide", "help", help_page, ("GET",)),
-    ("/accessibilite", "accessibility", accessibility, ("GET",)),
-    ("/confidentialite", "privacy", privacy, ("GET",)),
-    ("/ecoconception", "ecodesign", ecodesign, ("GET",)),
-    ("/mentions-legales", "legal", legal, ("GET",)),
-    ("/nos-algorithmes", "algorithms", algorithms, ("GET",)),
+    ("/aide", "help", _document("help"), ("GET",)),
+    ("/accessibilite", "accessibility", _document("accessibility"), ("GET",)),
+    ("/confidentialite", "privacy", _document("privacy"), ("GET",)),
+    ("/ecoconception", "ecodesign", _document("ecodesign"), ("GET",)),
+    ("/mentions-legales", "legal", _document("legal"), ("GET",)),
+    ("/nos-algorithmes", "algorithms", _document("algorithms"), ("GET",)),
     ("/signaler", "report", report_form, ("GET",)),
     ("/signaler", "report_send", report_send, ("POST",)),
     ("/signaler/merci", "report_thanks", report_thanks, ("GET",)),

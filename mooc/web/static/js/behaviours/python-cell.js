@@ -1,0 +1,109 @@
+// « Ouvrir Python ici » : nothing is loaded before that click.
+
+import { openFrame } from "../cell/channel.js";
+import { makeDrafts } from "../cell/drafts.js";
+import { getJson } from "../cell/http.js";
+import { makePanel } from "../cell/panel.js";
+import { makeRequests } from "../cell/requests.js";
+
+const FLOODED =
+  "Le code envoyait trop de messages à la page : nous l’avons fermé. Ce qui était gardé l’est toujours.";
+const SILENT = "Le cadre de Python ne s’ouvre pas. Le réseau le bloque peut-être.";
+
+export default function pythonCell(root) {
+  const { slug, frame: address, cells: source, draft, title } = root.dataset;
+  const opener = root.querySelector("[data-open]");
+  const holder = root.querySelector("[data-holder]");
+  const panel = makePanel(root.querySelector("[data-panel]"), () => open?.frame);
+  const drafts = makeDrafts(draft, panel.say);
+  const handle = makeRequests({
+    slug,
+    ask: panel.ask,
+    refused: panel.refused,
+    shown: panel.shown,
+    learner: drafts.learnerKnown,
+  });
+  let open = null;
+  let latest = null; // the code as last told by a frame, for the next one
+
+  addStyle();
+  root.querySelector("[data-start]").hidden = false;
+  opener.addEventListener("click", start);
+  new MutationObserver(() => open?.post({ type: "theme", theme: theme() })).observe(
+    document.documentElement,
+    { attributeFilter: ["data-theme"] },
+  );
+
+  async function start() {
+    opener.disabled = true;
+    panel.say("Ouverture…");
+    const [found, kept] = await Promise.all([getJson(source), latest ?? drafts.load()]);
+    opener.disabled = false;
+    if (!found.ok) return panel.say(found.message, { label: "Réessayer", run: start });
+    panel.say("");
+    root.querySelector("[data-start]").hidden = true;
+    show(found.body, kept);
+  }
+
+  function show({ cells, settings }, kept) {
+    open = openFrame({
+      holder,
+      address,
+      title: `Python : ${title}`,
+      greet: () => ({ title, theme: theme(), settings, cells: withDrafts(cells, kept) }),
+      hear,
+      flooded: () => closed(FLOODED),
+      silent: () => closed(SILENT),
+    });
+  }
+
+  function hear(message) {
+    if (message.type === "height") resize(Number(message.height));
+    else if (message.type === "draft") remember(message.cells);
+    else if (message.type === "request") relay(message);
+    else if (message.type === "state") root.dataset.state = String(message.state).slice(0, 20);
+  }
+
+  function resize(height) {
+    if (!Number.isFinite(height)) return;
+    open.frame.style.height = `${Math.min(30000, Math.max(200, height))}px`;
+  }
+
+  function remember(cells) {
+    if (cells === null || typeof cells !== "object") return;
+    latest = cells;
+    drafts.changed(cells);
+  }
+
+  async function relay({ request, action, payload }) {
+    if (!Number.isInteger(request) || typeof payload !== "string") return;
+    const asked = open;
+    const reply = await handle(action, payload);
+    asked.post({ type: "reply", request, ...reply });
+  }
+
+  function closed(why) {
+    open?.close();
+    open = null;
+    holder.replaceChildren();
+    panel.say(why, { label: "Rouvrir Python", run: start });
+  }
+}
+
+/** A draft is offered back on the cell it was written for; a cell that changed since says so. */
+function withDrafts(cells, kept) {
+  return cells.map((cell) => {
+    const draft = Object.hasOwn(kept, cell.id) ? kept[cell.id] : null;
+    if (!draft || typeof draft.code !== "string") return cell;
+    return { ...cell, draft: draft.code, changed: draft.hash !== cell.hash };
+  });
+}
+
+const theme = () => document.documentElement.dataset.theme ?? "";
+
+function addStyle() {
+  const address = new URL("../../css/cell.css", import.meta.url).href;
+  if (document.querySelector(`link[href="${address}"]`)) return;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+  document.head.append(link);
+}
