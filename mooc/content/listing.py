@@ -1,0 +1,79 @@
+"""The list that ends a question's body: what comes before it, and its items with their parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from mooc.content.markdown import parser
+
+MARKER = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item: its first paragraph (``label``) and the Markdown after it (``rest``)."""
+
+    label: str
+    line: int
+    rest: str
+    rest_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A body cut at its last list. ``after`` is the line of text found below the list, or 0."""
+
+    before: str
+    items: tuple[Item, ...]
+    ordered: bool
+    after: int
+    line: int
+
+
+def split_list(body: str, line: int) -> Listing | None:
+    """Cut a body at its last top-level list; None when it has none. ``line``: of the first line."""
+    tokens = parser().parse(body, {})
+    opens = [t for t in tokens if t.level == 0 and t.type in ("bullet_list_open", "ordered_list_open")]
+    if not opens:
+        return None
+    opening = opens[-1]
+    start, end = _span(opening)
+    lines = body.split("\n")
+    after = next((n for n in range(end, len(lines)) if lines[n].strip()), None)
+    starts = [t for t in tokens if t.type == "list_item_open" and t.level == 1]
+    items = [_item(token, tokens, lines, line) for token in starts if _span(token)[0] >= start]
+    return Listing(
+        before="\n".join(lines[:start]).rstrip(),
+        items=tuple(items),
+        ordered=opening.type == "ordered_list_open",
+        after=0 if after is None else line + after,
+        line=line + start,
+    )
+
+
+def _span(token: Token) -> tuple[int, int]:
+    assert token.map is not None
+    return token.map[0], token.map[1]
+
+
+def _item(token: Token, tokens: list[Token], lines: list[str], line: int) -> Item:
+    start, end = _span(token)
+    marker = MARKER.match(lines[start])
+    width = marker.end() if marker else 0
+    text = [lines[start][width:], *(_dedent(content, width) for content in lines[start + 1 : end])]
+    following = tokens[tokens.index(token) + 1]
+    label_end = _span(following)[1] if following.type == "paragraph_open" else start + 1
+    count = max(1, label_end - start)
+    rest = count
+    while rest < len(text) and not text[rest].strip():
+        rest += 1
+    label = " ".join(part.strip() for part in text[:count])
+    return Item(label.strip(), line + start, "\n".join(text[rest:]).rstrip(), line + start + rest)
+
+
+def _dedent(content: str, width: int) -> str:
+    lead = len(content) - len(content.lstrip(" "))
+    return content[min(lead, width) :]
