@@ -12,6 +12,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+
 from sudia.dataset import Dataset, read_dataset
 from sudia.metrics import demographic_parity_gap
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+
 from sudia.dataset import read_dataset
 
 from ..reference import hand_in

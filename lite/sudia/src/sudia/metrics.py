@@ -51,7 +51,7 @@ def binary(values: ArrayLike, name: str = "values") -> Binary:
         raise ValueError(f"« {name} » doit contenir uniquement des 0 et des 1.")
     if array.ndim != 1:
         raise ValueError(f"« {name} » doit être une simple liste, sans sous-liste.")
-    if not np.isin(array, (0, 1)).all():
+    if not ((array == 0) | (array == 1)).all():  # far faster than np.isin
         raise ValueError(f"« {name} » doit contenir uniquement des 0 et des 1.")
     return array.astype(np.int64)
 
