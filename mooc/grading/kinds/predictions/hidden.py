@@ -42,7 +42,7 @@ class Hidden:
     @property
     def scored(self) -> NDArray[np.bool_]:
         """Rows that are not twins."""
-        return self.pairs == NO_PAIR
+        return np.asarray(self.pairs == NO_PAIR)
 
     @property
     def twins(self) -> NDArray[np.int64]:
@@ -117,8 +117,8 @@ def unpack(data: bytes) -> Hidden:
     bits = np.frombuffer(raw, dtype="u1", count=rows, offset=4 * rows)
     return Hidden(
         ids=np.frombuffer(raw, dtype="<u4", count=rows),
-        labels=bits & 1,
-        groups=(bits >> 1) & 31,
+        labels=(bits & 1).astype(np.uint8),
+        groups=((bits >> 1) & 31).astype(np.uint8),
         pairs=np.frombuffer(raw, dtype="<u2", count=rows, offset=5 * rows),
         verdict=(bits >> 6) == 1,
     )
