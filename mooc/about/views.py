@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from flask import abort, redirect, render_template, request
+from flask import Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from mooc import db
 from mooc.about import demo, reports
 from mooc.about.audiences import SITUATIONS
+from mooc.shared import same_for_all
 from mooc.web import current_settings
 
 # The day each text last changed in what it says: change it with the text.
 UPDATED = date(2026, 11, 24)
 
 
-def _document(name: str) -> Callable[[], str]:
+def _document(name: str) -> Callable[[], Response]:
     """A view that shows ``about/<name>.html``, a text that is the same for all."""
 
-    def view() -> str:
+    def view() -> Response:
         origin = current_settings().site_origin
-        return render_template(f"about/{name}.html", updated=UPDATED, site_origin=origin)
+        page = render_template(f"about/{name}.html", updated=UPDATED, site_origin=origin)
+        return same_for_all(page)
 
     return view
 
@@ -31,7 +33,8 @@ def home() -> ResponseReturnValue:
     """The home page; ``?barre=60`` is the demo's answer for those without JavaScript."""
     bar = demo.read_bar(request.args.get("barre"))
     result = demo.outcome(bar)
-    return render_template("about/home.html", situations=SITUATIONS, demo=demo, outcome=result)
+    page = render_template("about/home.html", situations=SITUATIONS, demo=demo, outcome=result)
+    return same_for_all(page)
 
 
 def report_form() -> ResponseReturnValue:

@@ -17,6 +17,11 @@ def day(value: date) -> str:
     return "1er" + text[1:] if text.startswith("1 ") and _french() else text
 
 
+def date_fr(value: date) -> str:
+    """Another name of :func:`day`, for templates that read better with it."""
+    return day(value)
+
+
 def moment(value: datetime) -> str:
     """``24 novembre 2026 à 15:04``, in the site's time zone."""
     return format_datetime(value, "d MMMM y 'à' HH:mm")
@@ -53,5 +58,5 @@ def _french() -> bool:
 
 def init_app(app: Flask) -> None:
     """Offer the filters to templates."""
-    for function in (day, moment, number, percent, minutes, weight):
+    for function in (day, date_fr, moment, number, percent, minutes, weight):
         app.add_template_filter(function)

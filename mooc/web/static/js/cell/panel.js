@@ -22,7 +22,7 @@ export function makePanel(root, frameOf) {
         resolve(value);
       };
       const row = make("p", "python-cell-buttons");
-      row.append(button(yes, "primary", answer(true)), " ", button(no, "", answer(false)));
+      row.append(button(yes, "", answer(true)), " ", button(no, "quiet", answer(false)));
       question.replaceChildren(words, row);
       question.hidden = false;
       // Only for someone who was working in the frame: never pulled away from elsewhere.
@@ -41,7 +41,7 @@ export function makePanel(root, frameOf) {
       if (line.textContent !== text) line.textContent = text;
       if (!offer) return action.replaceChildren();
       if (action.firstChild?.textContent === offer.label) return undefined;
-      return action.replaceChildren(button(offer.label, "", offer.run));
+      return action.replaceChildren(button(offer.label, "quiet", offer.run));
     },
   };
 }

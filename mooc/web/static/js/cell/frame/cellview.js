@@ -11,11 +11,14 @@ const STATES = {
   stopped: "Arrêtée.",
 };
 
-/** Build the view of `cell`; `act` holds run(cell, next), stop(), changed(cell, source). */
+/**
+ * Build the view of `cell`, a code cell with its `checks`.
+ * `act` holds run(cell, next), check(cell), stop(), changed(cell, source).
+ */
 export function makeCellView(cell, number, act) {
   const root = element("section", { className: "cell", id: `cellule-${number}` });
   const name = cell.title ? `Cellule ${number} : ${cell.title}` : `Cellule ${number}`;
-  const heading = element("h2", { className: "cell-title", textContent: name, tabIndex: -1 });
+  const heading = element("h3", { className: "cell-title", textContent: name, tabIndex: -1 });
   heading.id = `titre-${number}`;
   root.setAttribute("aria-labelledby", heading.id);
   const editor = makeEditor({
@@ -34,16 +37,18 @@ export function makeCellView(cell, number, act) {
   stop.hidden = true;
   const restore = makeRestore(cell, editor);
   const bar = element("div", { className: "cell-bar" });
+  const verify = button("Vérifier", "plain", () => act.check(cell));
+  verify.hidden = cell.checks.length === 0;
   const state = element("span", { className: "cell-state" });
   state.setAttribute("role", "status");
-  bar.append(run, stop, restore.root, state);
-  const output = element("div", { className: "cell-output", tabIndex: -1 });
-  output.setAttribute("role", "region");
-  output.setAttribute("aria-label", `Résultat de la cellule ${number}`);
-  output.hidden = true;
-  root.append(heading, editor.root, bar, output);
+  const hints = makeHints(cell.hints);
+  bar.append(run, stop, verify, hints.button, restore.root, state);
+  const output = region(`Résultat de la cellule ${number}`, "cell-output");
+  const advice = region(`Vérification de la cellule ${number}`, "cell-output cell-advice");
+  root.append(heading, ...changedNotice(cell), editor.root, bar, hints.list, output, advice);
   restore.show(editor.value);
   const out = makeOutput(output);
+  const checked = makeOutput(advice);
   let clock = 0;
 
   return {
@@ -75,6 +80,20 @@ export function makeCellView(cell, number, act) {
       say(ok ? `Terminée en ${seconds(milliseconds)}.` : "Terminée avec une erreur.");
       if (error) out.failure(error);
     },
+    /** What « Vérifier » says: hints, worth no points. */
+    verdict: {
+      queued() {
+        checked.clear();
+        checked.add({ kind: "note", data: "Vérification en attente : Python démarre." });
+      },
+      started: checked.clear,
+      output: checked.add,
+      done: ({ error }) => error && checked.failure({ ...error, line: 0, source: "" }),
+      dropped() {
+        checked.clear();
+        checked.add({ kind: "note", data: "Pas vérifiée : exécutez d’abord la cellule." });
+      },
+    },
     dropped(running) {
       finish(running ? "stopped" : "dropped");
       say(running ? STATES.stopped : STATES.dropped);
@@ -92,6 +111,42 @@ export function makeCellView(cell, number, act) {
     delete state.dataset.seconds;
     state.textContent = text;
   }
+}
+
+function region(label, className) {
+  const made = element("div", { className, tabIndex: -1, hidden: true });
+  made.setAttribute("role", "region");
+  made.setAttribute("aria-label", label);
+  made.setAttribute("aria-live", "polite");
+  return made;
+}
+
+/** A kept draft meets a cell that its author has changed: both are there, and it is said. */
+function changedNotice(cell) {
+  if (!cell.changed || cell.draft === undefined) return [];
+  const text =
+    "Le code de départ de cette cellule a changé depuis votre dernière visite. Voici le vôtre ; " +
+    "« Remettre le code de départ » montre le nouveau.";
+  return [element("p", { className: "cell-changed", textContent: text })];
+}
+
+/** Hints one after the other, asked for by the learner. */
+function makeHints(hints) {
+  const list = element("ol", { className: "cell-hints", hidden: true });
+  list.setAttribute("aria-live", "polite");
+  let shown = 0;
+  const ask = button("", "quiet", () => {
+    list.append(element("li", { textContent: hints[shown] }));
+    list.hidden = false;
+    shown += 1;
+    name();
+  });
+  function name() {
+    ask.hidden = shown >= hints.length;
+    ask.textContent = `Un indice (${shown + 1} sur ${hints.length})`;
+  }
+  name();
+  return { button: ask, list };
 }
 
 /** « Remettre le code de départ », and its own undo: nothing typed is lost by one click. */

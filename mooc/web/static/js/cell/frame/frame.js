@@ -6,7 +6,7 @@ import { makeCellView } from "./cellview.js";
 import { makeKernel } from "./kernel.js";
 import { makeStatus } from "./status.js";
 
-const ACTIONS = new Set(["essai", "epreuve", "remise", "carte"]);
+const ACTIONS = new Set(["data-request", "hand-in"]);
 
 connect().then(open);
 
@@ -16,7 +16,7 @@ function open({ port, welcome }) {
   const status = makeStatus(document.getElementById("etat"), settings.total);
   const views = new Map();
   const hidden = cells.filter((cell) => cell.role === "cache");
-  const checks = cells.filter((cell) => cell.role === "verif");
+  const advice = new Map(); // id of a check → the view of the cell that it follows
   dress(welcome);
 
   const kernel = makeKernel(settings, (event, detail) => hear[event] && hear[event](detail));
@@ -25,21 +25,21 @@ function open({ port, welcome }) {
       runCell(views.get(cell.id));
       if (goOn) after(cell)?.editor.focus();
     },
+    check: (cell) => cell.checks.forEach(runCheck),
     stop: restart,
     changed: () => port.post({ type: "draft", cells: drafts() }),
   };
 
-  for (const cell of cells) {
+  for (const cell of withChecks(cells)) {
     if (cell.role === "intro") root.append(intro(cell));
     if (cell.role !== "code") continue;
     const view = makeCellView(cell, views.size + 1, act);
     views.set(cell.id, view);
+    for (const check of cell.checks) advice.set(check.id, view.verdict);
     root.append(view.root);
   }
-  const verdicts = checkArea(checks);
   bind("tout", () => [...views.values()].forEach(runCell));
   bind("redemarrer", restart);
-  bind("verifier", () => checks.forEach((cell) => runSilently(cell)), checks.length > 0);
   bind("plus", () => resize(1));
   bind("moins", () => resize(-1));
 
@@ -61,7 +61,7 @@ function open({ port, welcome }) {
   };
 
   function view(id) {
-    return views.get(id) || verdicts.get(id);
+    return views.get(id) || advice.get(id);
   }
 
   function runCell(shown) {
@@ -70,7 +70,7 @@ function open({ port, welcome }) {
     kernel.run({ cell: cell.id, label, source: editor.value });
   }
 
-  function runSilently(cell) {
+  function runCheck(cell) {
     if (kernel.state === "off" || kernel.state === "failed") boot(false);
     kernel.run({ cell: cell.id, label: "<vérification>", source: cell.source, silent: true });
   }
@@ -110,17 +110,6 @@ function open({ port, welcome }) {
     port.post({ type: "request", request, action, payload });
   }
 
-  function checkArea(found) {
-    const box = document.getElementById("verifications");
-    const made = new Map();
-    for (const cell of found) {
-      const shown = checkView(cell);
-      made.set(cell.id, shown);
-      box.append(shown.root);
-    }
-    return made;
-  }
-
   port.listen((message) => {
     if (message.type === "reply") kernel.reply(message);
     else if (message.type === "theme") document.documentElement.dataset.theme = message.theme;
@@ -130,17 +119,14 @@ function open({ port, welcome }) {
   boot(false);
 }
 
-/** A check shows what it printed, and nothing of its code. */
-function checkView(cell) {
-  const shown = makeCellView({ ...cell, title: "" }, `verif-${cell.id}`, {
-    run() {},
-    stop() {},
-    changed() {},
-  });
-  shown.root.classList.add("check");
-  shown.root.querySelector(".editor").remove();
-  shown.root.querySelector(".cell-title").textContent = cell.title || "Vérification";
-  for (const extra of shown.root.querySelectorAll(".cell-bar .b")) extra.remove();
+/** The cells with, on each code cell, the checks that follow it. */
+function withChecks(cells) {
+  const shown = cells.map((cell) => ({ ...cell, checks: [] }));
+  let code = null;
+  for (const cell of shown) {
+    if (cell.role === "code") code = cell;
+    if (cell.role === "verif" && code) code.checks.push(cell);
+  }
   return shown;
 }
 
@@ -157,10 +143,8 @@ function dress({ theme, title }) {
   document.getElementById("titre").textContent = `Python : ${title}`;
 }
 
-function bind(id, onClick, shown = true) {
-  const found = document.getElementById(id);
-  found.hidden = !shown;
-  found.addEventListener("click", onClick);
+function bind(id, onClick) {
+  document.getElementById(id).addEventListener("click", onClick);
 }
 
 function resize(step) {

@@ -93,6 +93,7 @@ async function startSession(source) {
   python.FS.writeFile("/lib/cours/cours_runner.py", source);
   python.runPython("import sys; sys.path.insert(0, '/lib/cours')");
   const module = python.pyimport("cours_runner");
+  module.install_bridge(askPage);
   session = module.Session(() => undefined);
   runCell = module.run_cell;
 }
@@ -251,12 +252,13 @@ async function run({ id, label, source }) {
 /* ---- what the `sudia` package asks of the page ----------------------------------------- */
 
 /** Called from Python: asks the page, through the frame. Texts in and out are JSON. */
-self.sudiaDemander = (action, payload) =>
-  new Promise((resolve, reject) => {
+function askPage(action, payload) {
+  return new Promise((resolve, reject) => {
     const request = nextRequest++;
     waiting.set(request, { resolve, reject });
-    post({ type: "request", request, action: String(action), payload: String(payload || "null") });
+    post({ type: "request", request, action: String(action), payload: String(payload) });
   });
+}
 
 function settle({ request, ok, payload, message }) {
   const asked = waiting.get(request);
