@@ -8,11 +8,12 @@ page computed is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from unicodedata import category
 
+from mooc.grading.kind import Kind
 from mooc.grading.kinds.thresholds import strategy
 from mooc.grading.kinds.thresholds.metrics import (
     Goals,
@@ -24,17 +25,16 @@ from mooc.grading.kinds.thresholds.metrics import (
     reached,
 )
 from mooc.grading.kinds.thresholds.spec import Spec, both
-from mooc.grading.verdict import BadAnswer, Feedback, Verdict
+from mooc.grading.verdict import Answer, BadAnswer, Feedback, Verdict, only
 
-NAME = "thresholds"
 LONGEST_REASON = 600
 # Each goal and each part of the question weighs the same.
 PARTS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A whole answer: two thresholds, the option chosen, the cost counted, the reason given."""
+class Given:
+    """A whole answer, read: two thresholds, the option chosen, the cost counted, the reason."""
 
     first: int
     second: int
@@ -43,7 +43,7 @@ class Answer:
     reason: str
 
 
-def parse_answer(spec: Spec, raw: Mapping[str, Sequence[str] | str]) -> Answer:
+def parse_answer(spec: Spec, raw: Answer) -> Given:
     """Read the form's fields, or raise :class:`BadAnswer` naming the field."""
     first, second = (threshold(raw, name) for name in ("seuil_1", "seuil_2"))
     criterion = _one(raw, "critere")
@@ -54,11 +54,11 @@ def parse_answer(spec: Spec, raw: Mapping[str, Sequence[str] | str]) -> Answer:
         raise BadAnswer("Écrivez un nombre de personnes, en chiffres : 12 par exemple.", "cout")
     reason = _one(raw, "raison")
     if len(reason) > LONGEST_REASON:
-        raise BadAnswer(f"Votre raison dépasse {LONGEST_REASON} signes : raccourcissez-la.", "raison")
-    return Answer(first, second, criterion, int(cost.replace("−", "-")), reason)
+        raise BadAnswer(f"Raccourcissez votre raison : {LONGEST_REASON} signes au plus.", "raison")
+    return Given(first, second, criterion, int(cost.replace("−", "-")), reason)
 
 
-def threshold(raw: Mapping[str, Sequence[str] | str], name: str) -> int:
+def threshold(raw: Answer, name: str) -> int:
     """A threshold of the form: a whole number from 0 to 100."""
     text = _one(raw, name)
     if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > 100:
@@ -66,16 +66,13 @@ def threshold(raw: Mapping[str, Sequence[str] | str], name: str) -> int:
     return int(text)
 
 
-def _one(raw: Mapping[str, Sequence[str] | str], name: str) -> str:
-    value: Any = raw.get(name, "")
-    if isinstance(value, (list, tuple)):
-        value = value[0] if value else ""
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise BadAnswer("Cette réponse est illisible : rechargez la page.", name)
-    return "".join(c for c in str(value) if c.isprintable() or c in "\n\t").strip()
+def _one(raw: Answer, name: str) -> str:
+    """The one value of a field, without control characters."""
+    kept = (c for c in only(raw, name) if c == "\n" or category(c) not in {"Cc", "Cs"})
+    return "".join(kept).strip()
 
 
-def grade(spec: Spec, raw: Mapping[str, Sequence[str] | str]) -> Verdict:
+def grade(spec: Spec, raw: Answer) -> Verdict:
     """Judge thresholds on the hidden people, and the question on the practice set."""
     answer = parse_answer(spec, raw)
     one, two, total = both(spec.hidden, answer.first, answer.second)
@@ -125,14 +122,14 @@ def _goals(
     ]
 
 
-def _on_strategy(spec: Spec, answer: Answer, named: str) -> Feedback:
+def _on_strategy(spec: Spec, answer: Given, named: str) -> Feedback:
     text = strategy.explain(named, spec, answer.first, answer.second)
     title = escape(strategy.TITLES[named])
     html = f"<p><strong>{title}.</strong> {escape(text)}</p>"
     return Feedback(target="seuils", html=html, correct=named == "good")
 
 
-def _on_criterion(spec: Spec, answer: Answer) -> Feedback:
+def _on_criterion(spec: Spec, answer: Given) -> Feedback:
     option = next(o for o in spec.question.options if o.id == answer.criterion)
     return Feedback(
         target="critere",
@@ -142,7 +139,7 @@ def _on_criterion(spec: Spec, answer: Answer) -> Feedback:
     )
 
 
-def _on_cost(spec: Spec, answer: Answer, cost: int) -> Feedback:
+def _on_cost(spec: Spec, answer: Given, cost: int) -> Feedback:
     group = spec.groups[0]
     now = spec.under(answer.first, 0)[0].missed
     before = spec.under(spec.single, 0)[0].missed
@@ -151,7 +148,8 @@ def _on_cost(spec: Spec, answer: Answer, cost: int) -> Feedback:
     if answer.cost == cost:
         text = (
             f"C’est bien le prix : {now} personnes oubliées {group.place} au lieu de {before}. "
-            f"{spec.groups[1].place.capitalize()}, elles sont {other_now} au lieu de {other_before}."
+            f"{spec.groups[1].place.capitalize()}, elles sont {other_now} au lieu de "
+            f"{other_before}."
         )
     else:
         text = (
@@ -159,6 +157,19 @@ def _on_cost(spec: Spec, answer: Answer, cost: int) -> Feedback:
             f"vos seuils, {before} avec le seuil unique de {spec.single}. Faites la différence."
         )
     return Feedback(target="cout", html=f"<p>{escape(text)}</p>", correct=answer.cost == cost)
+
+
+def solution(spec: Spec) -> Answer:
+    """A raw answer that earns full marks: the smallest gap among the settings within the goals."""
+    pairs = ((first, second) for first in range(101) for second in range(101))
+    within = [p for p in pairs if reached(*spec.under(*p)[:2], spec.goals).all]
+    first, second = min(within, key=lambda p: (gap_tenths(*spec.under(*p)[:2]) or 0, p))
+    return {
+        "seuil_1": [str(first)],
+        "seuil_2": [str(second)],
+        "critere": [spec.question.right],
+        "cout": [str(extra_missed(spec, first))],
+    }
 
 
 def public(spec: Spec) -> dict[str, Any]:
@@ -179,8 +190,12 @@ def public(spec: Spec) -> dict[str, Any]:
         "aids": spec.aids,
         "single": spec.single,
         "hidden_size": sum(len(g.in_need) + len(g.others) for g in spec.hidden),
+        "longest_reason": LONGEST_REASON,
         "question": {
             "text": spec.question.text,
             "options": [{"id": o.id, "text": o.text} for o in spec.question.options],
         },
     }
+
+
+KIND = Kind("thresholds", "Deux seuils", grade, public, None, solution)
