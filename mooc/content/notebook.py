@@ -36,6 +36,7 @@ class Cell:
     role: Role
     source: str
     title: str = ""
+    hints: tuple[str, ...] = ()
 
     @property
     def hash(self) -> str:
@@ -56,8 +57,13 @@ def cells_from_notebook(path: Path) -> tuple[tuple[Cell, ...], tuple[Problem, ..
     cells = tuple(_cells(document, text, name, found))
     if not any(cell.role == "code" for cell in cells):
         found.append(
-            Problem(name, 1, "aucune cellule à modifier", "donnez l’étiquette « cours:code » "
-                    "à une cellule de code", code="notebook-no-code")
+            Problem(
+                name,
+                1,
+                "aucune cellule à modifier",
+                "donnez l’étiquette « cours:code » à une cellule de code",
+                code="notebook-no-code",
+            )
         )
     return cells, tuple(found)
 
@@ -81,12 +87,25 @@ def _document(text: str, name: str) -> tuple[Mapping[str, Any] | None, tuple[Pro
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
-        return None, (Problem(name, line, "carnet qui n’est pas du JSON valide",
-                              "enregistrez-le de nouveau depuis Jupyter", code="notebook-json"),)
+        return None, (
+            Problem(
+                name,
+                line,
+                "carnet qui n’est pas du JSON valide",
+                "enregistrez-le de nouveau depuis Jupyter",
+                code="notebook-json",
+            ),
+        )
     cells = document.get("cells") if isinstance(document, dict) else None
     if not isinstance(cells, list) or document.get("nbformat") != 4:
-        return None, (Problem(name, 1, "ce fichier n’est pas un carnet Jupyter de format 4",
-                              code="notebook-format"),)
+        return None, (
+            Problem(
+                name,
+                1,
+                "ce fichier n’est pas un carnet Jupyter de format 4",
+                code="notebook-format",
+            ),
+        )
     if len(cells) > MAX_CELLS:
         return None, (Problem(name, 1, f"plus de {MAX_CELLS} cellules", code="notebook-size"),)
     return document, ()
@@ -104,8 +123,11 @@ def _cells(
         line = _line(text, identity)
 
         def problem(
-            message: str, hint: str = "", code: str = "notebook-tag",
-            line: int = line, number: int = number,
+            message: str,
+            hint: str = "",
+            code: str = "notebook-tag",
+            line: int = line,
+            number: int = number,
         ) -> None:
             found.append(Problem(name, line, f"cellule {number} : {message}", hint, code=code))
 
@@ -115,7 +137,7 @@ def _cells(
         seen.add(identity)
         role = _role(raw, problem)
         if role is not None:
-            yield Cell(identity, role, _source(raw), _title(raw))
+            yield Cell(identity, role, _source(raw), _title(raw), _hints(raw))
 
 
 def _role(raw: Mapping[str, Any], problem: Any) -> Role | None:
@@ -147,12 +169,24 @@ def _source(raw: Mapping[str, Any]) -> str:
     return source.replace("\r\n", "\n").strip("\n") if isinstance(source, str) else ""
 
 
-def _title(raw: Mapping[str, Any]) -> str:
-    """The title an author gave in the cell's metadata: ``{"cours": {"titre": "…"}}``."""
+def _course(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What an author wrote for the page: ``{"cours": {"titre": "…", "indices": ["…"]}}``."""
     metadata = raw.get("metadata")
     course = metadata.get("cours") if isinstance(metadata, dict) else None
-    title = course.get("titre") if isinstance(course, dict) else None
+    return course if isinstance(course, dict) else {}
+
+
+def _title(raw: Mapping[str, Any]) -> str:
+    title = _course(raw).get("titre")
     return title.strip()[:120] if isinstance(title, str) else ""
+
+
+def _hints(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    """Hints offered one after the other, from a question to nearly the answer."""
+    hints = _course(raw).get("indices")
+    if not isinstance(hints, list):
+        return ()
+    return tuple(hint.strip()[:1000] for hint in hints if isinstance(hint, str) and hint.strip())
 
 
 def _line(text: str, identity: str) -> int:
