@@ -1,0 +1,51 @@
+"""Drafts of code: rows, not events; the last one wins."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from mooc.attempts.models import Draft
+from mooc.attempts.refusals import Refused
+from mooc.grading.exercise import Exercise
+
+MOST_BYTES = 200_000
+MOST_CELLS = 200
+
+
+def save_draft(
+    session: Session, exercise: Exercise, learner_id: str, cells: object, now: datetime
+) -> None:
+    """Keep *cells* (cell id → source); Refused when they are not that, or too long."""
+    text = json.dumps(_checked(cells))
+    if len(text) > MOST_BYTES:
+        raise Refused("draft-too-long", "Votre code est trop long pour être gardé (200 ko).", 413)
+    values = {"cells": text, "saved_at": now}
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    key = {"learner_id": learner_id, "exercise_id": exercise.id, "version": exercise.version}
+    session.execute(
+        insert(Draft)
+        .values(**key, **values)
+        .on_conflict_do_update(index_elements=list(key), set_=values)
+    )
+
+
+def load_draft(
+    session: Session, exercise: Exercise, learner_id: str
+) -> tuple[Mapping[str, str], datetime | None]:
+    """The learner's cells and when they were kept; nothing and None when there is no draft."""
+    row = session.get(Draft, (learner_id, exercise.id, exercise.version))
+    return (json.loads(row.cells), row.saved_at) if row else ({}, None)
+
+
+def _checked(cells: object) -> dict[str, str]:
+    if not isinstance(cells, dict) or len(cells) > MOST_CELLS:
+        raise Refused("draft-cells", "Ce brouillon est illisible.", 422)
+    for name, source in cells.items():
+        if not isinstance(source, str) or not 0 < len(name) <= 100:
+            raise Refused("draft-cells", "Ce brouillon est illisible.", 422)
+    return cells
