@@ -1,0 +1,47 @@
+"""What pages ask of progress. Every function reads one learner's rows, by index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from mooc.progress.events import Event, ItemState
+from mooc.progress.models import EventRow
+from mooc.progress.record import STATE, STATE_FIELDS, event_of, old_names
+
+_COLUMNS = tuple(STATE.c[name] for name in STATE_FIELDS)
+_ALL = select(*_COLUMNS).where(STATE.c.learner_id == bindparam("learner"))
+_SOME = _ALL.where(STATE.c.item_id.in_(bindparam("items", expanding=True)))
+_LAST = (
+    select(STATE.c.item_id)
+    .where(STATE.c.learner_id == bindparam("learner"))
+    .order_by(STATE.c.last_at.desc())
+    .limit(50)
+)
+
+
+def item_states(
+    session: Session, learner_id: str, item_ids: Sequence[str] | None = None
+) -> dict[str, ItemState]:
+    """item id → state, for all the learner's items or those asked for."""
+    if item_ids is None:
+        rows = session.execute(_ALL, {"learner": learner_id})
+    else:
+        rows = session.execute(_SOME, {"learner": learner_id, "items": list(item_ids)})
+    return {row[0]: ItemState(*row) for row in rows}
+
+
+def last_items(session: Session, learner_id: str) -> list[str]:
+    """The learner's items, the one worked on last first (fifty at most)."""
+    return list(session.scalars(_LAST, {"learner": learner_id}))
+
+
+def history(session: Session, learner_id: str) -> list[Event]:
+    """Every event of a person, under every name they had, oldest first: for their export."""
+    names = [learner_id, *old_names(session, learner_id)]
+    rows = session.scalars(
+        select(EventRow).where(EventRow.learner_id.in_(names)).order_by(EventRow.id)
+    )
+    return [event_of(row) for row in rows]
