@@ -168,7 +168,10 @@ def _event(spec: Spec, learner: str, raw: dict[str, str], verdict: Verdict) -> E
 
 
 def _part(view: LabView, fresh: bool = False) -> str:
-    return render_template("learn/lab_answer_fragment.html", lab=view, fresh=fresh)
+    """The answer's part alone, whose form still knows which page it stands on."""
+    return render_template(
+        "learn/lab_answer_fragment.html", lab=view, fresh=fresh, page_path=_back(view.slug)
+    )
 
 
 def _back(slug: str) -> str:

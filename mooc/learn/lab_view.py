@@ -6,8 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
+from mooc.content import Block
 from mooc.grading import BadAnswer, Verdict
-from mooc.grading.kinds.thresholds.kind import LONGEST_REASON, grade, public
+from mooc.grading.forms import render_form
+from mooc.grading.kinds.thresholds.kind import KIND, grade, public
 from mooc.grading.kinds.thresholds.metrics import (
     Outcome,
     Reached,
@@ -60,7 +64,7 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class LabView:
-    """One lab on a page. ``results`` always belong to the thresholds shown."""
+    """One lab on a page. ``results`` and ``form`` always belong to the thresholds shown."""
 
     slug: str
     public: Mapping[str, Any]
@@ -69,12 +73,9 @@ class LabView:
     single_missed: tuple[int, int, int]
     plots: tuple[Plot, Plot]
     bands: tuple[tuple[str, int, int, int, int], ...]
-    longest_reason: int = LONGEST_REASON
+    form: Markup
     attempts: int = 0
     passed: bool = False
-    answer: Mapping[str, str] | None = None
-    verdict: Verdict | None = None
-    error: BadAnswer | None = None
     query_error: BadAnswer | None = None
     changed: bool = False
 
@@ -96,15 +97,14 @@ def build(
     spec: Spec,
     thresholds: tuple[int, int] | None = None,
     answer: Mapping[str, str] | None = None,
+    error: BadAnswer | None = None,
     **rest: Any,
 ) -> LabView:
-    """The lab at *thresholds* (by default the single one); *answer* is graded if it can be."""
-    verdict, changed = None, False
-    if answer is not None and rest.get("error") is None:
-        try:
-            verdict = grade(spec, answer)
-        except BadAnswer:
-            changed = True  # the lab was edited since; the progress stays
+    """The lab at *thresholds* (by default the single one) with its form.
+
+    *answer* is what was sent last: graded again, unless it was refused with *error*.
+    """
+    verdict = _verdict(spec, answer) if answer and not error else None
     first, second = thresholds or (spec.single, spec.single)
     one, two, total = spec.under(spec.single, spec.single)
     return LabView(
@@ -115,11 +115,33 @@ def build(
         single_missed=(one.missed, two.missed, total.missed),
         plots=(plot(spec.practice[0], first), plot(spec.practice[1], second)),
         bands=tuple(bands(spec.practice)),
-        answer=answer,
-        verdict=verdict,
-        changed=changed,
+        form=_form(spec, (first, second), answer, verdict, error),
+        # The lab was edited since the answer was given; the progress stays.
+        changed=bool(answer) and verdict is None and error is None,
         **rest,
     )
+
+
+def _verdict(spec: Spec, answer: Mapping[str, str]) -> Verdict | None:
+    try:
+        return grade(spec, answer)
+    except BadAnswer:
+        return None
+
+
+def _form(
+    spec: Spec,
+    thresholds: tuple[int, int],
+    answer: Mapping[str, str] | None,
+    verdict: Verdict | None,
+    error: BadAnswer | None,
+) -> Markup:
+    """The kind's own form; its thresholds are those shown, but a refused one stays as typed."""
+    block = Block(id="labo", kind=KIND.name, spec=spec, line=0, hash=spec.hash)
+    shown = {f"seuil_{n}": str(value) for n, value in enumerate(thresholds, 1)}
+    given = {**shown, **(answer or {}), **({} if error else shown)}
+    # Made by our own templates, which escape what was typed.
+    return Markup(render_form(block, given, verdict, error))  # noqa: S704
 
 
 def plot(group: Group, threshold: int) -> Plot:
@@ -130,7 +152,7 @@ def plot(group: Group, threshold: int) -> Plot:
     dots = [(score, above - (level + 1) * STEP + RADIUS // 2, True) for score, level in need]
     dots += [(score, above + (level + 1) * STEP - RADIUS // 2, False) for score, level in others]
     return Plot(
-        tuple(Dot(score * UNIT, y, score, is_need, score >= threshold) for score, y, is_need in dots),
+        tuple(Dot(score * UNIT, y, score, is_, score >= threshold) for score, y, is_ in dots),
         above + below,
         above,
         threshold * UNIT - UNIT // 2,
