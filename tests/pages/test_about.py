@@ -23,7 +23,8 @@ from tests.pages.face import ORIGIN, make_face
 
 PAGES = (
     "/", "/?barre=35", "/aide", "/accessibilite", "/confidentialite", "/ecoconception",
-    "/mentions-legales", "/nos-algorithmes", "/signaler", "/signaler?page=/cours/", "/signaler/merci",
+    "/mentions-legales", "/nos-algorithmes", "/signaler", "/signaler?page=/cours/",
+    "/signaler/merci",
 )  # fmt: skip
 # A page is 60 kB compressed at most, all but its images; its HTML has a share of it.
 MOST_HTML = 20_000
