@@ -1,0 +1,177 @@
+"""An exercise in Python: its page, its data, one's own set, hand-ins, drafts and model card."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import lru_cache
+from typing import Any
+
+from flask import Response, abort, current_app, jsonify, make_response, render_template, request
+from flask import url_for as address
+
+from mooc.accounts.current import current_learner_id, ensure_learner
+from mooc.attempts.cards import card_of
+from mooc.attempts.drafts import MOST_BYTES, load_draft, save_draft
+from mooc.attempts.hand_in import Result, hand_in
+from mooc.attempts.issue import issue
+from mooc.attempts.refusals import Refused
+from mooc.catalogue import exercise as find
+from mooc.db import commit, session, utcnow
+from mooc.grading.exercise import Exercise
+from mooc.grading.kinds.predictions.sets import practice
+from mooc.learn.cell import panel_of
+from mooc.learn.data_card import data_card_html
+from mooc.learn.json_body import answers_json, read_json
+from mooc.learn.lab import lab_view
+from mooc.progress.queries import item_states
+from mooc.shared import same_for_all
+from mooc.web import current_settings
+
+# Room for the escapes of JSON around the longest draft.
+DRAFT_BODY = 2 * MOST_BYTES
+
+
+def page(slug: str) -> Response:
+    """The exercise's page: why, how long, and its three tiers. Reading writes nothing."""
+    exercise = _exercise(slug)
+    learner = current_learner_id()
+    states = item_states(session(), learner, [exercise.item]) if learner else {}
+    text = render_template(
+        "learn/exercise.html",
+        exercise=exercise,
+        state=states.get(exercise.item),
+        lab=lab_view(slug, learner) if "lab" in exercise.tiers else None,
+        panel=panel_of(slug, exercise.title) if "cell" in exercise.tiers else None,
+        has_notebook="notebook" in exercise.tiers
+        and "learn.notebook" in current_app.view_functions,
+    )
+    return make_response(text) if learner else same_for_all(text)
+
+
+def data(slug: str) -> Response:
+    """The data card: how the data were made, and which bias was put in."""
+    exercise = _exercise(slug)
+    html = data_card_html(exercise.data_card, exercise.data_card.stat().st_mtime_ns)
+    text = render_template("learn/exercise_data.html", exercise=exercise, card=html)
+    return make_response(text) if current_learner_id() else same_for_all(text)
+
+
+def practice_set(slug: str) -> Response:
+    """The public practice set: the same bytes for all, no learner, no cookie."""
+    plain, packed = _practice(_exercise(slug))
+    response = _zipped(plain, packed if _takes_gzip() else None)
+    response.headers["Cache-Control"] = "public, max-age=300"
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+@lru_cache(maxsize=8)
+def _practice(exercise: Exercise) -> tuple[bytes, bytes]:
+    plain = practice(exercise)
+    return plain, gzip.compress(plain, 9, mtime=0)
+
+
+@answers_json
+def give_set(slug: str) -> Response:
+    """Issue the learner's own set; the first time, this makes the learner."""
+    exercise = _exercise(slug)
+    read_json(most_bytes=1_000)
+    learner = ensure_learner(session())
+    public = issue(session(), exercise, learner, current_settings().data_secret)
+    commit()
+    text = json.dumps(public, separators=(",", ":")).encode()
+    return _zipped(text, gzip.compress(text, 6) if _takes_gzip() else None)
+
+
+@answers_json
+def receive(slug: str) -> Response:
+    """Grade a hand-in and say the verdict."""
+    exercise = _exercise(slug)
+    raw = read_json()
+    learner = current_learner_id()
+    if learner is None:
+        message = "Demandez d’abord vos données d’épreuve sur cette page, puis remettez."
+        raise Refused("no-learner", message, 401)
+    result = hand_in(session(), exercise, learner, raw, utcnow())
+    commit()
+    return jsonify(_verdict(slug, result))
+
+
+def _takes_gzip() -> bool:
+    return "gzip" in request.accept_encodings
+
+
+def _zipped(plain: bytes, packed: bytes | None) -> Response:
+    """A set weighs 220 kB as it is, 80 compressed: a phone sees the difference."""
+    response = Response(plain if packed is None else packed, mimetype="application/json")
+    if packed is not None:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+def _verdict(slug: str, result: Result) -> dict[str, Any]:
+    card = address("learn.exercise_card", slug=slug, number=result.id) if result.has_card else ""
+    return {
+        "id": result.id,
+        "passed": result.passed,
+        "messages": list(result.messages),
+        "metrics": dict(result.metrics),
+        "attempts_left": result.left,
+        "card_url": card,
+    }
+
+
+@answers_json
+def read_draft(slug: str) -> Response:
+    """One's own draft; empty when there is none."""
+    exercise = _exercise(slug)
+    learner = current_learner_id()
+    cells, saved_at = load_draft(session(), exercise, learner) if learner else ({}, None)
+    return jsonify({"cells": dict(cells), "saved_at": saved_at and saved_at.isoformat()})
+
+
+@answers_json
+def keep_draft(slug: str) -> Response:
+    """Keep a draft. Without a learner only ``"keep": true`` (a click) makes one."""
+    exercise = _exercise(slug)
+    raw = read_json(most_bytes=DRAFT_BODY)
+    learner = current_learner_id()
+    if learner is None:
+        if raw.get("keep") is not True:
+            message = "Votre code n’est pas encore gardé. Choisissez « Garder mon code »."
+            raise Refused("no-learner", message, 401)
+        learner = ensure_learner(session())
+    now = utcnow()
+    save_draft(session(), exercise, learner, raw.get("cells"), now)
+    commit()
+    return jsonify({"saved_at": now.isoformat()})
+
+
+def card(slug: str, number: str) -> Response:
+    """The model card of one's own hand-in, to print."""
+    exercise = _exercise(slug)
+    learner = current_learner_id()
+    kept = card_of(session(), exercise, learner, number) if learner else None
+    if kept is None:
+        abort(404, "Cette carte n’existe pas, ou elle n’est pas à vous.")
+    response = make_response(render_template("learn/exercise_card.html", exercise=exercise, **kept))
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _exercise(slug: str) -> Exercise:
+    return find(slug) or abort(404, "Cet exercice n’existe pas, ou plus.")
+
+
+ROUTES = (
+    ("/exercices/<slug>/", "exercise", page, ("GET",)),
+    ("/exercices/<slug>/donnees/", "exercise_data", data, ("GET",)),
+    ("/exercices/<slug>/essai.json", "exercise_practice", practice_set, ("GET",)),
+    ("/exercices/<slug>/epreuve", "exercise_issue", give_set, ("POST",)),
+    ("/exercices/<slug>/remise", "exercise_hand_in", receive, ("POST",)),
+    ("/exercices/<slug>/brouillon", "exercise_draft", read_draft, ("GET",)),
+    ("/exercices/<slug>/brouillon", "exercise_keep_draft", keep_draft, ("POST",)),
+    ("/exercices/<slug>/carte/<number>/", "exercise_card", card, ("GET",)),
+)
