@@ -36,7 +36,9 @@ class Listing:
 def split_list(body: str, line: int) -> Listing | None:
     """Cut a body at its last top-level list; None when it has none. ``line``: of the first line."""
     tokens = parser().parse(body, {})
-    opens = [t for t in tokens if t.level == 0 and t.type in ("bullet_list_open", "ordered_list_open")]
+    opens = [
+        t for t in tokens if t.level == 0 and t.type in ("bullet_list_open", "ordered_list_open")
+    ]
     if not opens:
         return None
     opening = opens[-1]

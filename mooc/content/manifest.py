@@ -94,8 +94,9 @@ def read_manifest(
     authors, pages = words("authors"), words("pages")
     if found:
         return None, tuple(found)
-    fields = [str(table[key]) for key in REQUIRED[:-1]]
-    return Manifest(*fields, authors, pages, table.get("status", "published"), source), ()
+    texts = {key: str(table[key]) for key in REQUIRED if key != "authors"}
+    status = str(table.get("status", "published"))
+    return Manifest(**texts, authors=authors, pages=pages, status=status, source=source), ()
 
 
 def read_audiences(path: Path, shown: str) -> tuple[dict[str, Audience], tuple[Problem, ...]]:

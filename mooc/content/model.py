@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any, Literal
 
 Status = Literal["draft", "published"]
+# In a class with a field named ``date``, the type needs another name.
+Day = date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Claim:
     source: str
     url: str
     date: str
-    review: date
+    review: Day
     line: int
 
 

@@ -46,16 +46,24 @@ def build(token: Token, line: int, scope: Scope, top: bool) -> str | Block:
 
 
 def _build(
-    directive: Directive | None, token: Token, spec: DirectiveSpec, scope: Scope
+    read: tuple[Directive, bool], token: Token, spec: DirectiveSpec, scope: Scope
 ) -> str | Block:
-    if directive is None:
+    """Build even what its options condemn: its body may have problems of its own."""
+    directive, sound = read
+    claims = len(scope.claims)
+    incomplete = (spec.body == "required" and not directive.body) or (
+        spec.argument == "required" and not directive.argument
+    )
+    if incomplete:
         return MISSING
     scope.depth += 1
     try:
         built = spec.build(directive, scope)
     finally:
         scope.depth -= 1
-    if built is None:
+    if not sound:
+        del scope.claims[claims:]
+    if not sound or built is None:
         return MISSING
     if not spec.kind:
         return str(built)
@@ -65,7 +73,8 @@ def _build(
 
 def _read(
     name: str, argument: str, content: str, line: int, spec: DirectiveSpec, scope: Scope
-) -> Directive | None:
+) -> tuple[Directive, bool]:
+    """The directive, and whether its options, argument and body are as they must be."""
     lines = content.split("\n")
     count = 0
     raw: dict[str, tuple[str, int]] = {}
@@ -81,17 +90,19 @@ def _read(
         count += 1
     body = "\n".join(lines[count:]).rstrip()
     _presence(name, argument, body, line, spec, scope)
-    if "id" in options:
+    if options.get("id"):
         scope.claim_id(str(options["id"]), line)
-    if any(problem.severity == "error" for problem in scope.problems[before:]):
-        return None
-    return Directive(name, argument, options, body, line, line + 1 + count)
+    sound = not any(problem.severity == "error" for problem in scope.problems[before:])
+    return Directive(name, argument, options, body, line, line + 1 + count), sound
 
 
 def _options(
     name: str, raw: dict[str, tuple[str, int]], line: int, spec: DirectiveSpec, scope: Scope
 ) -> dict[str, Any]:
-    found = {key: option.default for key, option in spec.options.items() if not option.required}
+    found = {
+        key: "" if option.default is None else option.default
+        for key, option in spec.options.items()
+    }
     for key, (value, at) in raw.items():
         option = spec.options.get(key)
         if option is None:
@@ -101,7 +112,7 @@ def _options(
         try:
             found[key] = option.type.read(value)
         except Refused as refusal:
-            scope.error(at, f"l’option {key} {refusal}", f"{option.type.name}", "option-value")
+            scope.error(at, f"l’option {key} {refusal}", option.help, "option-value")
     for key, option in spec.options.items():
         if option.required and key not in raw:
             code = "id-missing" if key == "id" else "option-missing"

@@ -35,7 +35,7 @@ ATTRIBUTES = {
     "th": {"align", "scope"},
     "time": {"datetime"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
-    **{tag: MATH_ATTRIBUTES for tag in MATH - {"math"}},
+    **dict.fromkeys(MATH - {"math"}, MATH_ATTRIBUTES),
 }
 CLASSES = {
     "a": {"external", "term"},

@@ -90,7 +90,9 @@ def _follow(
             return broken(nearest(parts[1], site.exercises))
         return None
     if len(parts) <= 2:
-        return broken(nearest(parts[-1], slugs)) if len(parts) == 2 and parts[1] not in slugs else None
+        return (
+            broken(nearest(parts[-1], slugs)) if len(parts) == 2 and parts[1] not in slugs else None
+        )
     known = set(site.pages.values())
     if path not in known:
         return broken(nearest(path, known))

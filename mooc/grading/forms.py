@@ -13,7 +13,7 @@ from jinja2 import BaseLoader, Environment, FileSystemLoader, PrefixLoader, Stri
 from mooc.content.model import Block
 from mooc.grading.kind import KINDS_FOLDER
 from mooc.grading.kinds import KINDS
-from mooc.grading.verdict import Answer, BadAnswer, Verdict
+from mooc.grading.verdict import Answer, BadAnswer, Verdict, values
 
 
 def loader() -> BaseLoader:
@@ -50,7 +50,7 @@ def render_form(
     context = {
         "block": block,
         "public": kind.public(block.spec),
-        "answer": answer,
+        "answer": _fields(answer),
         "verdict": verdict,
         "error": error,
     }
@@ -59,3 +59,15 @@ def render_form(
     if verdict is None:
         return form
     return env.get_template(f"kinds/{kind.name}/feedback.html").render(context) + form
+
+
+def _fields(answer: Answer | None) -> dict[str, str | tuple[str, ...]]:
+    """The fields of an answer: a text when there is one value, else all of them."""
+    found: dict[str, str | tuple[str, ...]] = {}
+    for name in answer or {}:
+        try:
+            given = values(answer or {}, name)
+        except BadAnswer:
+            continue
+        found[str(name)] = given[0] if len(given) == 1 else given
+    return found

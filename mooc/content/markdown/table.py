@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 
-OPEN = '<div class="table-scroll" role="region" aria-label="Tableau" tabindex="0"><table>\n'
+OPEN = '<div class="table-scroll" role="group" aria-label="Tableau" tabindex="0"><table>\n'
 
 
 def install(md: MarkdownIt) -> None:

@@ -11,7 +11,7 @@ from mooc.content.problem import nearest
 
 
 def run(tokens: Sequence[Token], view: View) -> None:
-    from mooc.content.blocks import ROLES
+    from mooc.content.roles import ROLES
 
     for _parent, child, line in inlines(tokens, view):
         if child.type != "role":

@@ -1,0 +1,48 @@
+"""What ``mooc check`` says of the courses: every problem, and every claim to read again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from mooc.content.directive import DirectiveSpec
+from mooc.content.library import Library
+from mooc.content.load import load_courses
+from mooc.content.problem import Problem
+
+
+def check(
+    root: Path,
+    directives: Iterable[DirectiveSpec] | Mapping[str, DirectiveSpec],
+    today: date,
+    exercises: Collection[str] | None = None,
+) -> tuple[Problem, ...]:
+    """Every problem of the courses under ``root`` on that day, sorted by file and line."""
+    library = load_courses(root, directives, exercises)
+    return tuple(sorted({*library.problems, *stale(library, today), *remedies(library)}))
+
+
+def stale(library: Library, today: date) -> Iterable[Problem]:
+    """Claims past their read-again date, and claims that come from the future."""
+    for course in library.courses:
+        for page in course.pages:
+            for claim in page.claims:
+                if claim.review < today:
+                    message = f"affirmation à relire depuis le {claim.review.isoformat()}"
+                    hint = "vérifiez la source, puis changez :date: et :review:"
+                    yield Problem(page.path, claim.line, message, hint, code="claim-review")
+                if claim.date[:10] > today.isoformat()[: len(claim.date)]:
+                    message = f"source datée du futur : {claim.date}"
+                    yield Problem(page.path, claim.line, message, code="claim-date")
+
+
+def remedies(library: Library) -> Iterable[Problem]:
+    """False ideas whose remedy is a page that does not exist."""
+    assert library.root is not None
+    path = f"{library.root.name}/misconceptions.toml"
+    for idea in library.misconceptions.values():
+        if library.page(idea.remedy_page) is None:
+            message = f"idée fausse {idea.tag} : page inconnue : {idea.remedy_page}"
+            hint = "donnez l’id d’une page dans remedy_page"
+            yield Problem(path, 1, message, hint, code="misconception")
