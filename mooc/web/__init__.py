@@ -6,6 +6,7 @@ filters of :mod:`mooc.web.filters`; :mod:`mooc.origin` adds ``csrf_field()`` and
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, Flask, current_app, request
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 LANGUAGE = "fr"
+TRANSLATIONS = Path(__file__).parent.parent / "translations"
 
 
 def current_settings() -> Settings:
@@ -38,7 +40,12 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(Blueprint("web", __name__, template_folder="templates"))
     app.config.setdefault("BABEL_DEFAULT_LOCALE", LANGUAGE)
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Paris")
-    Babel(app, default_translation_directories=f"{app.root_path}/translations")
+    Babel(
+        app,
+        default_translation_directories=str(TRANSLATIONS),
+        # One language a site: courses are in one, and a page in two would not say which it is.
+        locale_selector=lambda: app.config["BABEL_DEFAULT_LOCALE"],
+    )
     statics.init_app(app, debug=settings.author_mode)
     filters.init_app(app)
     headers.init_app(app, settings)
