@@ -19,8 +19,12 @@ PLACE = re.compile(r"%\(\w+\)[sd]")
 
 
 def translated(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
-    """What is translated: source text (singular) to its forms."""
-    kept = (m for m in catalogue if m.id and any(_texts(m.string)))
+    """What is translated: source text (singular) to its forms.
+
+    A compiled catalogue repeats the source for an untranslated plural: that is no translation.
+    """
+    said = (m for m in catalogue if m.id and any(_texts(m.string)))
+    kept = (m for m in said if _texts(m.id) != _texts(m.string))
     return {_texts(m.id)[0]: _texts(m.string) for m in kept}
 
 
