@@ -190,10 +190,27 @@ def restore(archive: Path, yes: bool) -> None:
 @one_line
 def purge() -> None:
     """Efface ce qui a dépassé sa durée de conservation (à lancer chaque nuit)."""
+    from mooc.about.reports import forget_old
+    from mooc.db import make_engine, transaction, utcnow
     from mooc.me.retention import purge as run
 
     for what, count in run(_settings()).items():
         click.echo(f"{what} : {count}")
+    with transaction(make_engine(_settings())) as session:
+        click.echo(f"signalements : {forget_old(session, utcnow())}")
+
+
+@main.command()
+@click.option("--limit", default=50, show_default=True, help="Nombre de signalements montrés.")
+@one_line
+def signalements(limit: int) -> None:
+    """Montre ce que les visiteurs ont signalé, du plus récent au plus ancien."""
+    from mooc.about.reading import report_lines
+    from mooc.db import make_engine, transaction
+
+    with transaction(make_engine(_settings())) as session:
+        for text in report_lines(session, limit):
+            click.echo(text)
 
 
 def _settings(**overrides: Any) -> Settings:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from mooc import db
 from mooc.about import demo, reports
 from mooc.about.models import Report
+from mooc.about.reading import report_lines
 from mooc.web.errors import CODES
 from tests.pages.checks import problems
 from tests.pages.face import ORIGIN, make_face
@@ -170,6 +171,14 @@ def test_report_refused_says_why_and_keeps_the_words(client: FlaskClient) -> Non
     assert problems(response.text) == []
     assert "&lt;b&gt;court" in response.text and "ailleurs.example" not in response.text
     assert 'role="alert"' in response.text
+
+
+def test_reports_are_read_as_plain_text(site: Flask, client: FlaskClient) -> None:
+    send(client, page="/aide", kind="panne", message="Rien ne marche.\x1b[31m Vraiment.")
+    with Session(site.extensions["mooc_engine"]) as session:
+        (text,) = report_lines(session, 10)
+    assert "panne  /aide" in text and "Rien ne marche." in text
+    assert "\x1b" not in text
 
 
 def test_reports_have_a_limit_for_all(site: Flask, client: FlaskClient) -> None:
