@@ -17,11 +17,11 @@ from mooc.grading.kinds.thresholds.kind import grade, threshold
 from mooc.grading.kinds.thresholds.metrics import WAYS, aligned
 from mooc.grading.kinds.thresholds.spec import Spec, load
 from mooc.learn.answers import key_of, read_form, wants_fragment
-from mooc.learn.cached import same_for_all
 from mooc.learn.lab_view import LabView, build
 from mooc.progress.events import Event
 from mooc.progress.queries import ItemState, item_states
 from mooc.progress.record import record
+from mooc.shared import same_for_all
 from mooc.web import current_settings
 
 FIELDS = ("seuil_1", "seuil_2", "critere", "cout", "raison")
@@ -75,6 +75,7 @@ def _view(
         query_error=query_error,
         attempts=state.attempts if state else 0,
         passed=state.passed if state else False,
+        fresh=learner is not None and _fresh(),
     )
 
 
@@ -99,7 +100,7 @@ def lab(slug: str) -> Response | str:
     spec = find_lab(slug) or abort(404)
     learner = current_learner_id()
     if not request.args and learner is None:
-        return same_for_all(("lab", spec.hash), lambda: _page(_view(spec, None)))
+        return same_for_all(_page(_view(spec, None)))
     try:
         return _page(_view(spec, learner, _asked(spec)))
     except BadAnswer as error:
@@ -118,11 +119,12 @@ def _asked(spec: Spec) -> tuple[int, int] | None:
 
 
 def _page(view: LabView) -> str:
-    return render_template("learn/lab_page.html", lab=view, fresh=_fresh())
+    return render_template("learn/lab_page.html", lab=view)
 
 
 def _fresh() -> bool:
-    return request.args.get("nouveau") == "1" and current_learner_id() is not None
+    """True right after a first answer, except on a course's page, which says so itself."""
+    return request.args.get("nouveau") == "1" and not request.path.startswith("/cours/")
 
 
 def answer_lab(slug: str) -> BaseResponse | str:

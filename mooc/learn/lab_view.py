@@ -76,6 +76,7 @@ class LabView:
     form: Markup
     attempts: int = 0
     passed: bool = False
+    fresh: bool = False
     query_error: BadAnswer | None = None
     changed: bool = False
 
