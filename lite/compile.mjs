@@ -1,0 +1,50 @@
+// Compiles the modules of wheels to bytecode, with the very Python that will read them.
+// node compile.mjs <core folder> <output folder> <archive>…
+// The same input gives the same bytes: sorted names, one date, hash-based .pyc, no compression
+// (the server compresses what it sends, better and once).
+import fs from "node:fs";
+import path from "node:path";
+
+const [core, output, ...archives] = process.argv.slice(2);
+const { loadPyodide } = await import(path.join(core, "pyodide.mjs"));
+const pyodide = await loadPyodide({ indexURL: core + path.sep });
+
+pyodide.runPython(`
+import importlib._bootstrap_external as bootstrap
+import importlib.util, io, re, zipfile
+
+# Tests, headers and typing stubs are never imported by a learner.
+LEFT_OUT = re.compile(r"(^|/)tests?/|\\.(pyi|pxd|pyx|h|c|cpp|f|f90|a)$")
+# numpy.testing is imported by scipy and must stay; its own tests folder goes.
+def compiled(data, is_stdlib):
+    source = zipfile.ZipFile(io.BytesIO(bytes(data)))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as out:
+        for name in sorted(source.namelist()):
+            if name.endswith("/") or (not is_stdlib and LEFT_OUT.search(name)):
+                continue
+            content = source.read(name)
+            if name.endswith(".py"):
+                try:
+                    code = compile(content, name, "exec", dont_inherit=True)
+                except SyntaxError:
+                    pass  # a template of the package, never imported
+                else:
+                    hash_ = importlib.util.source_hash(content)
+                    content = bytes(bootstrap._code_to_hash_pyc(code, hash_, False))
+                    name += "c"
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.external_attr = 0o644 << 16
+            out.writestr(info, content)
+    return target.getvalue()
+`);
+
+const compiled = pyodide.globals.get("compiled");
+for (const archive of archives) {
+  const name = path.basename(archive);
+  const data = pyodide.toPy(new Uint8Array(fs.readFileSync(archive)));
+  const result = compiled(data, name === "python_stdlib.zip");
+  fs.writeFileSync(path.join(output, name), result.toJs());
+  data.destroy();
+}
+process.exit(0);

@@ -1,0 +1,77 @@
+"""``mooc lite build``: everything that the browser's Python needs, in ``build/``.
+
+Done again only when something it is made of changed. Each half is swapped in whole: a build that
+stops leaves the one before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from mooc.lite import versions as v
+from mooc.lite.distribution import build_distribution
+from mooc.lite.errors import BuildError
+from mooc.lite.jupyter import build_jupyterlite
+from mooc.settings import ROOT, Settings, load
+
+LITE = ROOT / "lite"
+CODE = Path(__file__).parent
+
+
+def build(
+    settings: Settings, report: Callable[[str], None] = print, *, accept: bool = False
+) -> None:
+    """Prepare ``build/pyodide`` and ``build/lite``. Raises BuildError with one line."""
+    out = settings.build_dir
+    cache = out / "cache"
+    cache.mkdir(parents=True, exist_ok=True)
+    versions = v.read(LITE)
+    sources = (LITE / "versions.toml", LITE / "compiled.toml", LITE / "compile.mjs")
+    python = stamp((*sources, LITE / "sudia" / "src", LITE / "sudia" / "pyproject.toml", CODE))
+    if accept or not is_made(out / "pyodide", python):
+        folder = cache / f"pyodide-{versions.pyodide}"
+        build_distribution(LITE, versions, folder, out / "pyodide", report, accept)
+        mark(out / "pyodide", python)
+    notebooks = notebooks_of(settings.exercises_dir)
+    lite = stamp((LITE, CODE, *notebooks.values(), out / "pyodide" / "manifest.json"))
+    if not is_made(out / "lite", lite):
+        build_jupyterlite(LITE, versions, cache, out, notebooks, report)
+        mark(out / "lite", lite)
+        report("Python pour le navigateur : prêt.")
+
+
+def notebooks_of(exercises: Path) -> dict[str, Path]:
+    """Exercise slug → its notebook, for the exercises that have one."""
+    return {path.parent.name: path for path in sorted(exercises.glob("*/carnet.ipynb"))}
+
+
+def stamp(paths: Iterable[Path]) -> str:
+    """A hash of the content of files and folders."""
+    digest = hashlib.sha256()
+    for path in paths:
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.is_file() and file.suffix != ".pyc" and ".egg-info" not in str(file):
+                digest.update(f"{file.name}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def is_made(folder: Path, wanted: str) -> bool:
+    """True when *folder* was made from sources with that stamp."""
+    made = folder.with_name(f".{folder.name}.stamp")
+    return folder.is_dir() and made.is_file() and made.read_text(encoding="ascii") == wanted
+
+
+def mark(folder: Path, value: str) -> None:
+    """Remember from what *folder* was made."""
+    folder.with_name(f".{folder.name}.stamp").write_text(value, encoding="ascii")
+
+
+if __name__ == "__main__":
+    try:
+        build(load(), accept="--accept" in sys.argv[1:])
+    except BuildError as error:
+        sys.exit(f"mooc lite build : {error}")
