@@ -4,7 +4,7 @@ PORT ?= 8000
 export PORT
 PY = .venv/bin/python
 
-.PHONY: help run test test-all check lint lock setup setup-test lite bench
+.PHONY: help run test test-all check lint lock setup setup-test lite bench i18n
 
 help: ## these lines
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | sort
@@ -30,6 +30,9 @@ lint: setup-test ## style, types, layers
 
 check: setup ## read all courses and exercises again
 	@$(PY) -m mooc check
+
+i18n: setup-test ## collect the messages, update and compile the catalogues
+	@sh tools/i18n.sh
 
 test: setup-test ## everything, browser included
 	@$(PY) -m mooc lite build
