@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from mooc.grading import BadAnswer, grade
 from mooc.grading.kinds.thresholds import metrics, strategy
+from mooc.grading.kinds.thresholds.check import problems
 from mooc.grading.kinds.thresholds.kind import public, solution
 from mooc.grading.kinds.thresholds.metrics import Goals
 from mooc.grading.kinds.thresholds.sample import Group, Sample, draw, hidden_seed
@@ -348,3 +349,18 @@ def test_a_missing_or_broken_file_says_so(tmp_path: Path) -> None:
     (tmp_path / "lab.toml").write_bytes(b"title = \xff")
     with pytest.raises(BadLab, match=r"lab\.toml"):
         load(tmp_path / "lab.toml", "s")
+
+
+def test_the_check_passes_our_lab_and_catches_what_cannot_be_learnt(tmp_path: Path) -> None:
+    assert problems(LAB) == ()
+    text = LAB.read_text(encoding="utf-8")
+    changes = {
+        "underestimated = 12": ("underestimated = 0", "un seuil unique suffit"),
+        "budget = 45": ("budget = 5", "aucun réglage"),
+        'right = "chance"': ('right = "rien"', "right"),
+    }
+    for old, (new, said) in changes.items():
+        assert old in text
+        path = tmp_path / "lab.toml"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        assert any(said in problem.message for problem in problems(path)), (old, problems(path))
