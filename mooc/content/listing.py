@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -45,8 +46,11 @@ def split_list(body: str, line: int) -> Listing | None:
     start, end = _span(opening)
     lines = body.split("\n")
     after = next((n for n in range(end, len(lines)) if lines[n].strip()), None)
-    starts = [t for t in tokens if t.type == "list_item_open" and t.level == 1]
-    items = [_item(token, tokens, lines, line) for token in starts if _span(token)[0] >= start]
+    items = [
+        _item(token, following, lines, line)
+        for token, following in pairwise(tokens)
+        if token.type == "list_item_open" and token.level == 1 and _span(token)[0] >= start
+    ]
     return Listing(
         before="\n".join(lines[:start]).rstrip(),
         items=tuple(items),
@@ -61,12 +65,11 @@ def _span(token: Token) -> tuple[int, int]:
     return token.map[0], token.map[1]
 
 
-def _item(token: Token, tokens: list[Token], lines: list[str], line: int) -> Item:
+def _item(token: Token, following: Token, lines: list[str], line: int) -> Item:
     start, end = _span(token)
     marker = MARKER.match(lines[start])
     width = marker.end() if marker else 0
     text = [lines[start][width:], *(_dedent(content, width) for content in lines[start + 1 : end])]
-    following = tokens[tokens.index(token) + 1]
     label_end = _span(following)[1] if following.type == "paragraph_open" else start + 1
     count = max(1, label_end - start)
     rest = count

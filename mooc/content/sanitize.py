@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 from pygments.token import STANDARD_TYPES
 
@@ -56,12 +58,21 @@ CLASSES = {
     "th": {"left", "center", "right"},
 }  # fmt: skip
 
+
+def _relative(url: str) -> str | None:
+    """Addresses inside the site only: ``/…`` and ``#…``, never another site's ``//…``."""
+    # A browser drops these characters before it reads an address.
+    bare = re.sub(r"[\x00-\x20]", "", url).replace("\\", "/")
+    return url if bare.startswith(("/", "#")) and not bare.startswith("//") else None
+
+
 _CLEANER = nh3.Cleaner(
     tags=TEXT | MATH,
     attributes=ATTRIBUTES,
     allowed_classes=CLASSES,
     clean_content_tags={"script", "style", "iframe", "object", "template"},
     url_schemes={"http", "https", "mailto", "tel"},
+    url_relative=_relative,
     link_rel=None,
     strip_comments=True,
 )

@@ -44,6 +44,7 @@ class Scope:
     files: dict[str, CourseFile] = field(default_factory=dict)
     terms: dict[str, int] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
+    anchors: dict[str, int] = field(default_factory=dict)
     depth: int = 0
 
     def error(self, line: int, message: str, hint: str = "", code: str = "") -> None:

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from mooc.content.model import Heading
 from mooc.content.passes.view import View, plain
+from mooc.content.scope import Scope
 
 # Ids that the layout of the site uses.
 RESERVED = frozenset({"main", "contenu", "content", "menu", "nav", "mots", "sommaire", "titre"})
@@ -47,14 +48,18 @@ def _heading(token: Token, inline: Token, close: Token, view: View) -> None:
     text = plain(inline.children or ())
     if not text:
         scope.error(line, "titre vide", "", "heading-empty")
-    anchor = _free(slug(text), {heading.id for heading in scope.headings} | scope.ids.keys())
+    anchor = _free(slug(text), scope)
     token.attrSet("id", anchor)
     scope.headings.append(Heading(level, anchor, text, line))
 
 
-def _free(wanted: str, taken: set[str]) -> str:
+def _free(wanted: str, scope: Scope) -> str:
     """The wanted id, or the first numbered one that nothing uses."""
-    name, number = wanted, 2
-    while name in taken or name in RESERVED:
-        name, number = f"{wanted}-{number}", number + 1
+    number = scope.anchors.get(wanted, 1)
+    name = wanted
+    while name in scope.anchors or name in scope.ids or name in RESERVED:
+        number += 1
+        name = f"{wanted}-{number}"
+    scope.anchors[wanted] = number
+    scope.anchors.setdefault(name, 1)
     return name

@@ -51,7 +51,7 @@ def parse(directive: Directive, scope: Scope) -> NumericSpec | None:
     rules = [rule for choice in choices if (rule := _rule(choice, scope)) is not None]
     rights = [rule for rule in rules if rule.correct]
     others = [rule for rule in rules if rule.range is None]
-    if not rights:
+    if choices and not any(choice.correct for choice in choices):
         scope.error(listing.line, "aucune réponse juste", "ajoutez [x] 12 ± 0,5", "right-missing")
     if len(others) != 1:
         hint = "ajoutez « - [ ] * » et son commentaire, une seule fois"
