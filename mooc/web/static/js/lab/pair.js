@@ -15,39 +15,34 @@ export function pair(element, onChange) {
     return Math.min(high, Math.max(low, Math.round(raw)));
   }
 
-  function show(next) {
+  function keep(next) {
     value = clamp(next);
     range.value = String(value);
-    if (document.activeElement !== number || number.value === "") number.value = String(value);
   }
 
-  range.addEventListener("input", () => {
-    show(Number(range.value));
+  function set(next) {
+    keep(next);
     number.value = String(value);
     onChange();
-  });
+  }
+
+  range.addEventListener("input", () => set(Number(range.value)));
   number.addEventListener("input", () => {
     // An empty or half-typed field is left alone until it says a number.
     if (number.value === "" || !number.validity.valid) return;
-    show(Number(number.value));
+    keep(Number(number.value));
     onChange();
   });
   number.addEventListener("change", () => {
-    number.value = String(clamp(number.value === "" ? value : Number(number.value)));
-    show(Number(number.value));
-    onChange();
+    set(number.value === "" ? value : Number(number.value));
   });
   range.hidden = false;
-  show(value);
+  keep(value);
 
   return {
     get value() {
       return value;
     },
-    set(next) {
-      value = clamp(next);
-      range.value = number.value = String(value);
-      onChange();
-    },
+    set,
   };
 }
