@@ -19,7 +19,10 @@ class BootError extends Error {
   }
 }
 
-self.onmessage = ({ data }) => {
+let life = null; // its other end tells the frame when this worker is no more
+
+self.onmessage = ({ data, ports }) => {
+  if (data.type === "boot") life = ports[0];
   if (data.type === "boot") boot(data.settings).catch(reportBootFailure);
   else if (data.type === "run") run(data);
   else if (data.type === "reply") settle(data);
@@ -37,6 +40,7 @@ self.close = () => {
 
 async function boot(settings) {
   checkWasm();
+  watchFetches();
   const meter = meterFor(settings.wheels);
   // Asked for before Python starts, so that the network works while the processor does.
   const wheels = settings.wheels.map((wheel) => fetchWheel(wheel, settings, meter));
@@ -63,6 +67,27 @@ function checkWasm() {
   } catch (error) {
     throw new BootError("wasm", String(error));
   }
+}
+
+/**
+ * Pyodide waits for ever when one of its own files does not come: we hear of it here. Answers are
+ * passed on untouched, so that wasm is still compiled while it arrives.
+ */
+function watchFetches() {
+  const plain = self.fetch.bind(self);
+  self.fetch = async (address, options) => {
+    const lost = (detail) => {
+      if (!python) reportBootFailure(new BootError("network", `${address}: ${detail}`));
+    };
+    try {
+      const response = await plain(address, options);
+      if (!response.ok) lost(response.status);
+      return response;
+    } catch (error) {
+      lost(error);
+      throw error;
+    }
+  };
 }
 
 function loadScript(address) {
