@@ -28,6 +28,7 @@ class SvgRefused(ValueError):
 
 def svg_size(data: bytes) -> tuple[int, int]:
     """Width and height of a harmless SVG. Raises ``SvgRefused`` for any other."""
+    _plain_document(data)
     try:
         root: Element = fromstring(data, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
@@ -39,6 +40,16 @@ def svg_size(data: bytes) -> tuple[int, int]:
             raise SvgRefused(f"SVG de plus de {MAX_ELEMENTS} éléments")
         _element(element)
     return _size(root)
+
+
+def _plain_document(data: bytes) -> None:
+    """UTF-8, and no instruction but ``<?xml … ?>``: a style sheet can be named in one."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SvgRefused("le SVG n’est pas en UTF-8") from None
+    if "<?" in re.sub(r"\A<\?xml\s[^?]*\?>", "", text):
+        raise SvgRefused("SVG refusé : instruction de traitement")
 
 
 def _element(element: Element) -> None:

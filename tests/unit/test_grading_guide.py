@@ -1,0 +1,23 @@
+"""The authors' reference says what the code does."""
+
+from pathlib import Path
+
+from mooc.content.blocks import BLOCKS
+from mooc.grading import DIRECTIVES
+from mooc.grading.guide import guide
+
+GUIDE = Path(__file__).parents[2] / "docs" / "auteurs" / "blocs.md"
+
+
+def test_guide_is_up_to_date() -> None:
+    """Write it again with ``python -m mooc.grading.guide > docs/auteurs/blocs.md``."""
+    assert GUIDE.read_text(encoding="utf-8") == guide()
+
+
+def test_guide_names_every_block_and_option() -> None:
+    text = guide()
+    for spec in (*BLOCKS, *DIRECTIVES):
+        assert f"### {spec.name}\n" in text
+        assert spec.help
+        for name, option in spec.options.items():
+            assert f"`:{name}:`" in text and option.help
