@@ -25,6 +25,7 @@ export function makeKernel(settings, on) {
 
   function start({ fresh = false, before = [] } = {}) {
     end();
+    counted = { since: 0, messages: 0 };
     become("loading");
     const address = `${settings.cell}worker.js`;
     const source = `importScripts(${JSON.stringify(address)});`;
