@@ -27,7 +27,7 @@ class Entry:
 HEADER = (
     Entry(_("Cours"), "/cours/"),
     Entry(_("Laboratoire"), "/exercices/"),
-    Entry(_("Mon parcours"), "/moi/"),
+    Entry(_("Mon parcours"), "/mon-parcours/"),
     Entry(_("Aide"), "/aide"),
 )
 
