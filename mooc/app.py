@@ -41,8 +41,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
+def dispatch(settings: Settings, site: Flask) -> HostDispatch:
+    """Everything one process serves: *site*, the notebooks' host, Pyodide's files."""
+    shared = SharedPages(site, enabled=not settings.author_mode)
+    return HostDispatch(settings, shared, notebook_app(settings), pyodide_app(settings))
+
+
 def create_wsgi(settings: Settings | None = None) -> HostDispatch:
-    """Everything one process serves: the site, the notebooks' host, Pyodide's files."""
+    """The WSGI application for a server: ``gunicorn "mooc.app:create_wsgi()"``."""
     settings = settings or load()
-    site = SharedPages(create_app(settings), enabled=not settings.author_mode)
-    return HostDispatch(settings, site, notebook_app(settings), pyodide_app(settings))
+    return dispatch(settings, create_app(settings))

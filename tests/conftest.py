@@ -116,9 +116,7 @@ class QuietHandler(WSGIRequestHandler):
 @pytest.fixture(scope="session")
 def live_site(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Iterator[LiveSite]:
     """The whole site on a free port, on its two names, for the length of the run."""
-    from mooc.app import create_app
-    from mooc.hosts import HostDispatch
-    from mooc.lite.site import notebook_app, pyodide_app
+    from mooc.app import create_app, dispatch
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -126,7 +124,7 @@ def live_site(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) ->
     settings = make_settings(tmp_path_factory.mktemp("live"), port)
     shutil.copy(empty_database, settings.var_dir / "mooc.sqlite3")
     app = create_app(settings)
-    wsgi = HostDispatch(settings, app, notebook_app(settings), pyodide_app(settings))
+    wsgi = dispatch(settings, app)
     server = make_server("127.0.0.1", port, wsgi, threaded=True, request_handler=QuietHandler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

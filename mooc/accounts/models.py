@@ -55,3 +55,13 @@ class Throttle(Base):
     failures: Mapped[int]
     first_at: Mapped[datetime] = mapped_column(UTCDateTime)
     locked_until: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+
+
+class Handover(Base):
+    """A one-use token that carries a learner from one name of the site to another."""
+
+    __tablename__ = "handover"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    learner_id: Mapped[str] = mapped_column(ForeignKey("learner.id"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -9,8 +9,9 @@ from mooc.accounts.current import current_learner_id
 from mooc.catalogue import library
 from mooc.content import Course, Page
 from mooc.db import session
-from mooc.learn.items import item_ids, place_of, questions_done, views
+from mooc.learn.items import place_of, views
 from mooc.progress.queries import item_states
+from mooc.progress.summary import item_ids, items_done
 from mooc.shared import same_for_all
 
 
@@ -20,7 +21,7 @@ def index() -> Response | str:
     if learner is None:
         return same_for_all(render_template("learn/courses.html", courses=courses, done={}))
     states = item_states(session(), learner)
-    done = {c.slug: questions_done(c.pages, states) for c in courses}
+    done = {c.slug: items_done(c.pages, states) for c in courses}
     return render_template("learn/courses.html", courses=courses, done=done)
 
 
@@ -29,7 +30,7 @@ def course(slug: str) -> Response | str:
     found = library().course(slug) or abort(404)
     learner = current_learner_id()
     states = item_states(session(), learner) if learner else {}
-    done = {p.id: questions_done((p,), states) for p in found.pages}
+    done = {p.id: items_done((p,), states) for p in found.pages}
     shown = render_template(
         "learn/course.html",
         course=found,
@@ -71,7 +72,7 @@ def render(
         course=found,
         page=here,
         segments=views(here, states, overlay or {}),
-        done=questions_done((here,), states),
+        done=items_done((here,), states),
         place=place_of(found, here),
         fresh=request.args.get("nouveau") == "1" and learner is not None,
     )

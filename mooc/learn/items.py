@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from mooc.content import Block, Course, Page
 from mooc.grading import KINDS, BadAnswer, Verdict, grade
-from mooc.progress.queries import ItemState
+from mooc.progress.events import ItemState
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +45,6 @@ class Place:
     total: int
     previous: Page | None
     next: Page | None
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How many items are passed, of how many."""
-
-    passed: int
-    total: int
-    tried: int = field(default=0)
-
-    @property
-    def finished(self) -> bool:
-        return self.total > 0 and self.passed == self.total
-
-
-def item_id(block: Block) -> str:
-    """The id under which a block's progress is kept: an exercise counts as itself."""
-    if block.kind != "exercise":
-        return block.id
-    tier = "lab" if block.spec.tier == "lab" else "python"
-    return f"exercise.{block.spec.slug}.{tier}"
-
-
-def item_ids(page: Page) -> list[str]:
-    """The progress ids of a page's blocks, in their order."""
-    return [item_id(s) for s in page.segments if isinstance(s, Block)]
-
-
-def questions_done(pages: Iterable[Page], states: Mapping[str, ItemState]) -> Done:
-    """Fold the states of every item of *pages*."""
-    ids = [i for page in pages for i in item_ids(page)]
-    found = [states[i] for i in ids if i in states]
-    return Done(sum(s.passed for s in found), len(ids), len(found))
 
 
 def place_of(course: Course, page: Page) -> Place:

@@ -1,0 +1,32 @@
+"""``mooc check``: every problem of every course and exercise, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from mooc.content import Problem
+from mooc.content.check import check
+from mooc.grading import DIRECTIVES
+from mooc.grading.exercise import load_exercises
+from mooc.settings import ROOT, Settings
+
+
+def check_all(settings: Settings, paths: Sequence[Path] = ()) -> tuple[Problem, ...]:
+    """All problems, or those of the files and folders named, sorted by file and line."""
+    exercises, problems = load_exercises(settings.exercises_dir)
+    today = date.today()
+    found = [*problems, *check(settings.courses_dir, DIRECTIVES, today, exercises=set(exercises))]
+    if paths:
+        wanted = [path.resolve() for path in paths]
+        found = [p for p in found if _is_below(_absolute(p.path), wanted)]
+    return tuple(sorted(found, key=lambda p: (p.path, p.line, p.message)))
+
+
+def _absolute(path: str) -> Path:
+    return Path(path) if Path(path).is_absolute() else (ROOT / path).resolve()
+
+
+def _is_below(path: Path, wanted: Sequence[Path]) -> bool:
+    return any(path == w or w in path.parents for w in wanted)

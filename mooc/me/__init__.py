@@ -1,0 +1,24 @@
+"""One's own surface: progress, resume code, account, data, attestation."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask
+
+from mooc.me import account, attestation, data, handover, journey, merging, password, resume
+
+bp = Blueprint("me", __name__, template_folder="templates")
+
+for room in (journey, resume, merging, account, password, data, attestation, handover):
+    for rule, endpoint, view, methods in room.ROUTES:
+        bp.add_url_rule(rule, endpoint, view, methods=list(methods))
+
+
+def init_app(app: Flask) -> None:
+    """Register every route of this surface; nothing of it may be kept by a shared cache."""
+
+    @bp.after_request
+    def private(response):  # type: ignore[no-untyped-def]
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    app.register_blueprint(bp)

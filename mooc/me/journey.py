@@ -1,0 +1,66 @@
+"""« Mon parcours »: where one stands, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from mooc.accounts.current import current_learner_id
+from mooc.catalogue import library
+from mooc.content import Course, Page
+from mooc.db import session
+from mooc.progress.queries import item_states, last_items
+from mooc.progress.summary import Done, items_done, page_to_resume
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A course with how far each page is."""
+
+    course: Course
+    done: Done
+    pages: tuple[tuple[Page, Done], ...]
+
+
+def journey() -> ResponseReturnValue:
+    """Courses begun, pages done; for a visitor, what progress is and how to find it again."""
+    learner = current_learner_id()
+    if learner is None:
+        return render_template("me/nobody.html", courses=library().courses)
+    states = item_states(session(), learner)
+    begun = [
+        Begun(
+            course,
+            items_done(course.pages, states),
+            tuple((p, items_done((p,), states)) for p in course.pages),
+        )
+        for course in library().courses
+    ]
+    place = page_to_resume(library().courses, last_items(session(), learner), states)
+    return render_template(
+        "me/journey.html",
+        begun=[b for b in begun if b.done.tried],
+        others=[b.course for b in begun if not b.done.tried],
+        place=place,
+    )
+
+
+def go_on() -> ResponseReturnValue:
+    """« Reprendre »: to the page to go on with, or to the courses."""
+    learner = current_learner_id()
+    place = None
+    if learner is not None:
+        states = item_states(session(), learner)
+        place = page_to_resume(library().courses, last_items(session(), learner), states)
+    if place is None:
+        return redirect(url_for("learn.index"), 303)
+    course, page = place
+    return redirect(url_for("learn.page", slug=course.slug, page_slug=page.slug), 303)
+
+
+ROUTES = (
+    ("/mon-parcours/", "journey", journey, ("GET",)),
+    ("/mon-parcours/suite", "go_on", go_on, ("GET",)),
+)
