@@ -10,6 +10,7 @@ from mooc.content import Problem
 from mooc.content.check import check
 from mooc.grading import DIRECTIVES
 from mooc.grading.exercise import load_exercises
+from mooc.grading.kinds.thresholds.check import problems as lab_problems
 from mooc.settings import ROOT, Settings
 
 
@@ -18,6 +19,8 @@ def check_all(settings: Settings, paths: Sequence[Path] = ()) -> tuple[Problem, 
     exercises, problems = load_exercises(settings.exercises_dir)
     today = date.today()
     found = [*problems, *check(settings.courses_dir, DIRECTIVES, today, exercises=set(exercises))]
+    for lab in sorted(settings.exercises_dir.glob("*/lab.toml")):
+        found += lab_problems(lab)
     if paths:
         wanted = [path.resolve() for path in paths]
         found = [p for p in found if _is_below(_absolute(p.path), wanted)]
