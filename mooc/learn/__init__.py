@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-from mooc.learn import answers, cell, courses, exercises, lab, notebook
+from mooc.grading import forms
+from mooc.learn import answers, cell, courses, exercises, files, lab, notebook, shown
 
 bp = Blueprint("learn", __name__, template_folder="templates")
 
-for rooms in (courses, answers, exercises, lab, cell, notebook):
+for rooms in (courses, files, answers, exercises, lab, cell, notebook):
     for rule, endpoint, view, methods in rooms.ROUTES:
         bp.add_url_rule(rule, endpoint, view, methods=list(methods))
 
@@ -16,3 +17,9 @@ for rooms in (courses, answers, exercises, lab, cell, notebook):
 def init_app(app: Flask) -> None:
     """Register every route of this surface."""
     app.register_blueprint(bp)
+    # The forms of the kinds live in their own folders, below this surface. Flask asks this
+    # loader first, then those of the blueprints.
+    app.jinja_loader = forms.loader()  # type: ignore[assignment]
+    app.jinja_env.globals.update(
+        question_form=shown.question_form, exercise_view=shown.exercise_view
+    )

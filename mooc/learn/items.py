@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mooc.content import Block, Course, Page
-from mooc.grading import KINDS, BadAnswer, Verdict, grade
+from mooc.grading import BadAnswer, Verdict, grade
 from mooc.progress.events import ItemState
 
 
@@ -26,8 +26,6 @@ class QuestionView:
     """One question as a template needs it: never holds the right answer before an answer."""
 
     block: Block
-    public: Any
-    template: str
     number: int
     attempts: int = 0
     passed: bool = False
@@ -35,6 +33,11 @@ class QuestionView:
     verdict: Verdict | None = None
     error: BadAnswer | None = None
     changed: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The name of the kind, for the template that tells questions from exercises."""
+        return self.block.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +81,7 @@ def question_view(
     block: Block, number: int, state: ItemState | None, refused: Refused | None = None
 ) -> QuestionView:
     """The state of one question; the verdict is computed again, from the answer kept."""
-    kind = KINDS[block.kind]
-    view = {
-        "block": block,
-        "public": kind.public(block.spec),
-        "template": kind.form_template,
-        "number": number,
-    }
+    view: dict[str, Any] = {"block": block, "number": number}
     if state is not None:
         view |= {"attempts": state.attempts, "passed": state.passed}
     if refused is not None:
