@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, Response
 
 from mooc.me import account, attestation, data, handover, journey, merging, password, resume
 
@@ -13,12 +13,13 @@ for room in (journey, resume, merging, account, password, data, attestation, han
         bp.add_url_rule(rule, endpoint, view, methods=list(methods))
 
 
+@bp.after_request
+def private(response: Response) -> Response:
+    """Nothing of this surface may be kept by a shared cache."""
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
+
+
 def init_app(app: Flask) -> None:
-    """Register every route of this surface; nothing of it may be kept by a shared cache."""
-
-    @bp.after_request
-    def private(response):  # type: ignore[no-untyped-def]
-        response.headers.setdefault("Cache-Control", "private, no-store")
-        return response
-
+    """Register every route of this surface."""
     app.register_blueprint(bp)
