@@ -7,7 +7,11 @@ import path from "node:path";
 
 const [core, output, ...archives] = process.argv.slice(2);
 const { loadPyodide } = await import(path.join(core, "pyodide.mjs"));
-const pyodide = await loadPyodide({ indexURL: core + path.sep });
+const pyodide = await loadPyodide({
+  indexURL: core + path.sep,
+  // Sets among the constants are written in the order of their hashes.
+  env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+});
 
 pyodide.runPython(`
 import importlib._bootstrap_external as bootstrap

@@ -19,6 +19,10 @@ from mooc.settings import ROOT, Settings, load
 
 LITE = ROOT / "lite"
 CODE = Path(__file__).parent
+PYTHON_CODE = tuple(
+    CODE / f"{n}.py" for n in ("distribution", "compress", "kernel", "wheel", "lock")
+)
+LITE_CODE = (CODE / "jupyter.py", CODE / "compress.py")
 
 
 def build(
@@ -30,22 +34,19 @@ def build(
     cache.mkdir(parents=True, exist_ok=True)
     versions = v.read(LITE)
     sources = (LITE / "versions.toml", LITE / "compiled.toml", LITE / "compile.mjs")
-    python = stamp((*sources, LITE / "sudia" / "src", LITE / "sudia" / "pyproject.toml", CODE))
+    ours = (LITE / "sudia" / "src", LITE / "sudia" / "pyproject.toml")
+    python = stamp((*sources, *ours, *PYTHON_CODE))
     if accept or not is_made(out / "pyodide", python):
         folder = cache / f"pyodide-{versions.pyodide}"
         build_distribution(LITE, versions, folder, out / "pyodide", report, accept)
-        mark(out / "pyodide", python)
-    notebooks = notebooks_of(settings.exercises_dir)
-    lite = stamp((LITE, CODE, *notebooks.values(), out / "pyodide" / "manifest.json"))
-    if not is_made(out / "lite", lite):
-        build_jupyterlite(LITE, versions, cache, out, notebooks, report)
-        mark(out / "lite", lite)
+        # Read again: accepting writes one of the sources.
+        mark(out / "pyodide", stamp((*sources, *ours, *PYTHON_CODE)))
         report("Python pour le navigateur : prêt.")
-
-
-def notebooks_of(exercises: Path) -> dict[str, Path]:
-    """Exercise slug → its notebook, for the exercises that have one."""
-    return {path.parent.name: path for path in sorted(exercises.glob("*/carnet.ipynb"))}
+    lite = stamp((LITE / "jupyterlite", LITE / "versions.toml", *LITE_CODE))
+    if not is_made(out / "lite", lite):
+        build_jupyterlite(LITE / "jupyterlite", out / "lite", report)
+        mark(out / "lite", lite)
+        report("Carnets : prêts.")
 
 
 def stamp(paths: Iterable[Path]) -> str:

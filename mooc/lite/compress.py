@@ -11,6 +11,7 @@ import brotli
 # Fonts and pictures are compressed already.
 WORTH = {".js", ".mjs", ".wasm", ".whl", ".zip", ".json", ".css", ".html", ".svg", ".txt", ".ipynb"}
 SMALLEST = 600
+ENCODED = (".gz", ".br")
 # A little less than the best: the best takes ten times as long for three per cent.
 QUALITY = 9
 
@@ -31,13 +32,17 @@ def compress_file(path: Path) -> None:
     data = path.read_bytes()
     for suffix, small in (
         (".br", brotli.compress(data, quality=QUALITY, lgwin=24)),
-        (".gz", gzip.compress(data, 9, mtime=0)),
+        (".gz", gzip.compress(data, 6, mtime=0)),
     ):
         if len(small) < 0.9 * len(data):
             path.with_name(path.name + suffix).write_bytes(small)
 
 
-def transfer_size(path: Path) -> int:
-    """Bytes that a browser of today receives for *path*."""
-    small = path.with_name(path.name + ".br")
-    return (small if small.exists() else path).stat().st_size
+def sizes(path: Path) -> dict[str, int]:
+    """Bytes that a browser receives for *path*: ``raw``, with ``gz``, with ``br``."""
+    raw = path.stat().st_size
+    found = {"raw": raw}
+    for suffix in ENCODED:
+        small = path.with_name(path.name + suffix)
+        found[suffix[1:]] = small.stat().st_size if small.exists() else raw
+    return found

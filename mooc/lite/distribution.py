@@ -7,11 +7,11 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from mooc.lite import fetch, lock, wheel
-from mooc.lite.compress import compress_tree, transfer_size
+from mooc.lite import fetch, kernel, lock, wheel
+from mooc.lite.compress import ENCODED, compress_tree, sizes
 from mooc.lite.errors import BuildError
 from mooc.lite.versions import Versions, compiled, write_compiled
 
@@ -32,40 +32,45 @@ def build_distribution(
     fetch.fetch_core(versions, cache, report)
     known = lock.packages(cache / "pyodide-lock.json")
     names = lock.closure(known, (*versions.served, *versions.kernel))
+    kept = {name: known[name] for name in names}
     files = {known[name]["file_name"]: known[name]["sha256"] for name in names}
     fetch.fetch_wheels(versions, files, cache, report)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".pyodide-") as name:
         folder = Path(name) / "pyodide"
         folder.mkdir()
         report("Compilation des modules Python pour le navigateur…")
+        extra = kernel.wheels(versions, cache, report)
         ours = wheel.build(lite / SUDIA, Path(name))
-        hashes = compile_archives(lite, cache, folder, [*files, STDLIB], ours)
+        archives = [cache / file for file in (*files, STDLIB)] + [*extra, ours]
+        hashes = compile_archives(lite, cache, folder, archives)
         theirs = {file: digest for file, digest in hashes.items() if file != ours.name}
         check_hashes(lite, theirs, accept)
         for file in CORE:
             shutil.copyfile(cache / file, folder / file)
-        write_lock(cache, folder, {n: known[n] for n in names}, hashes, ours)
+        kept |= {kernel.name_of(w): kernel.entry(w) for w in extra}
+        kept[SUDIA] = kernel.entry(ours, depends=("numpy",))
+        write_lock(cache, folder, kept, hashes)
         report("Compression…")
         compress_tree(folder)
-        write_manifest(folder)
+        write_manifest(folder, versions)
         if target.exists():
             shutil.rmtree(target)
         folder.rename(target)
 
 
-def compile_archives(
-    lite: Path, cache: Path, folder: Path, files: list[str], ours: Path
-) -> dict[str, str]:
+def compile_archives(lite: Path, cache: Path, folder: Path, archives: list[Path]) -> dict[str, str]:
     """Compile each archive into *folder*; returns file name → SHA-256."""
     command = [str(fetch.node()), str(lite / "compile.mjs"), str(cache), str(folder)]
-    command += [str(cache / file) for file in files] + [str(ours)]
+    command += map(str, archives)
     result = subprocess.run(  # noqa: S603 - our own command line, no shell
         command, capture_output=True, text=True, check=False
     )
     if result.returncode != 0:
         last = (result.stderr.strip().splitlines() or ["aucun détail"])[-1]
+        if "ENOSPC" in result.stderr:
+            raise BuildError("le disque est plein : libérez de la place, puis recommencez.")
         raise BuildError(f"la compilation des modules a échoué : {last}")
-    return {file: fetch.sha256(folder / file) for file in (*files, ours.name)}
+    return {a.name: fetch.sha256(folder / a.name) for a in archives}
 
 
 def check_hashes(lite: Path, found: Mapping[str, str], accept: bool) -> None:
@@ -77,45 +82,40 @@ def check_hashes(lite: Path, found: Mapping[str, str], accept: bool) -> None:
     for file, digest in found.items():
         if expected.get(file) != digest:
             raise BuildError(
-                f"{file} : l’archive compilée n’est pas celle du dépôt (lite/compiled.toml) ; arrêt."
+                f"{file} : une fois compilé, ce n’est pas celui de lite/compiled.toml ; arrêt."
             )
 
 
-def write_lock(
-    cache: Path, folder: Path, kept: lock.Packages, hashes: Mapping[str, str], ours: Path
-) -> None:
-    """The lock of what is served: the official entries with the hashes of our archives."""
+def write_lock(cache: Path, folder: Path, kept: lock.Packages, hashes: Mapping[str, str]) -> None:
+    """The lock of what is served: the entries *kept* with the hashes of our archives."""
     entries = {name: entry | {"sha256": hashes[entry["file_name"]]} for name, entry in kept.items()}
-    entries[SUDIA] = {
-        "name": SUDIA,
-        "version": ours.name.split("-")[1],
-        "file_name": ours.name,
-        "install_dir": "site",
-        "sha256": hashes[ours.name],
-        "package_type": "package",
-        "imports": [SUDIA],
-        "depends": ["numpy"],
-        "unvendored_tests": False,
-    }
     text = lock.cut(cache / "pyodide-lock.json", entries)
     (folder / "pyodide-lock.json").write_text(text, encoding="utf-8")
 
 
-def write_manifest(folder: Path) -> None:
+def write_manifest(folder: Path, versions: Versions) -> None:
     """``manifest.json``: the hash in the files' address, and what each set of them weighs.
 
-    ``bytes`` are what a browser receives (compressed), by set: ``core``, ``numpy``,
-    ``scikit-learn``, each with all it needs.
+    ``files`` gives the bytes of each file by encoding (``raw``, ``gz``, ``br``); ``sets`` the sums
+    of what a browser receives for ``core``, ``numpy``, ``scikit-learn`` (each with all it needs,
+    ``sudia`` included) and ``notebook``.
     """
+    files = {p.name: sizes(p) for p in sorted(folder.iterdir()) if p.suffix not in ENCODED}
     digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        if path.suffix not in {".br", ".gz"}:
-            digest.update(f"{path.name} {fetch.sha256(path)}\n".encode())
+    for name in files:
+        digest.update(f"{name} {fetch.sha256(folder / name)}\n".encode())
     known = lock.packages(folder / "pyodide-lock.json")
-    core = sum(transfer_size(folder / f) for f in (*CORE, STDLIB, "pyodide-lock.json"))
-    sizes = {"core": core}
-    for name in ("numpy", "scikit-learn"):
-        names = lock.closure(known, (name, SUDIA))
-        sizes[name] = core + sum(transfer_size(folder / known[n]["file_name"]) for n in names)
-    manifest = {"hash": digest.hexdigest()[:16], "bytes": sizes}
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2), encoding="utf-8")
+    first = (*CORE, STDLIB, "pyodide-lock.json")
+    sets = {"core": _sum(files, first)}
+    wanted = {name: (name, SUDIA) for name in versions.served}
+    wanted["notebook"] = (*versions.kernel, *kernel.NAMES)
+    for name, packages in wanted.items():
+        needed = (known[n]["file_name"] for n in lock.closure(known, packages))
+        sets[name] = _sum(files, (*first, *needed))
+    manifest = {"hash": digest.hexdigest()[:16], "sets": sets, "files": files}
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+
+
+def _sum(files: Mapping[str, Mapping[str, int]], names: Iterable[str]) -> dict[str, int]:
+    chosen = [files[name] for name in names]
+    return {form: sum(sizes[form] for sizes in chosen) for form in ("raw", "gz", "br")}

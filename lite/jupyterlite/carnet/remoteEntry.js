@@ -1,0 +1,1 @@
+window._JUPYTERLAB = window._JUPYTERLAB || {};

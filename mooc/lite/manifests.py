@@ -1,0 +1,36 @@
+"""What was built, as the two hosts and the pages read it: read again when a build replaces it."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+PYODIDE = "pyodide/manifest.json"
+LITE = "lite/manifest.json"
+
+
+def manifest(build_dir: Path, name: str) -> dict[str, Any] | None:
+    """The manifest *name* of *build_dir*, or None where ``mooc lite build`` has not run."""
+    path = build_dir / name
+    try:
+        stamp = path.stat().st_mtime_ns
+    except OSError:
+        return None
+    return _read(path, stamp)
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, stamp: int) -> dict[str, Any] | None:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and "hash" in found else None
+
+
+def weight(build_dir: Path, wanted: str, encoding: str = "br") -> int:
+    """Bytes that a browser transfers for the set *wanted* of Pyodide; 0 when it is not built."""
+    found = manifest(build_dir, PYODIDE)
+    return int(found["sets"].get(wanted, {}).get(encoding, 0)) if found else 0
