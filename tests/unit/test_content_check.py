@@ -108,6 +108,7 @@ BODIES = {
     "directive-unnamed": ("::: note\nx\n:::", 8, "{nom}"),
     "argument-missing": (":::{dropdown}\nx\n:::", 8, ""),
     "body-missing": (":::{note}\n:::", 8, ""),
+    "formula": ("un\n$\\frac{a$", 9, "LaTeX"),
     "raw-html": ("un <b>gras</b>", 8, "Markdown"),
 }
 

@@ -240,3 +240,11 @@ def test_a_long_question_is_bounded() -> None:
     _html, scope = render(text)
     assert time.monotonic() - start < 20
     assert [problem.code for problem in scope.problems] == ["answers-many"]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_first_fence_alone(attack: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Markdown rules need no cleaning after them: the second fence is for our mistakes."""
+    monkeypatch.setattr("mooc.content.render.clean", lambda html: html)
+    html, _scope = render(attack)
+    assert harmless(html) == []

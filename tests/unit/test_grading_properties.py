@@ -17,7 +17,7 @@ from mooc.grading.choice import public as choice_public
 from mooc.grading.kind import option_id, shuffled
 from mooc.grading.kinds.numeric.kind import NumericSpec, Rule
 from mooc.grading.kinds.numeric.number import LIMIT, NotANumber, format_number, parse_number
-from mooc.grading.kinds.numeric.rule import Range, parse_range
+from mooc.grading.kinds.numeric.rule import Range, parse_range, range_words
 from mooc.grading.kinds.short_text.kind import Expected, ShortTextSpec
 from mooc.grading.kinds.short_text.text import matches, normalise
 from mooc.grading.placing import Placed, PlacingSpec
@@ -194,6 +194,20 @@ def test_a_range_reads_back(one: Decimal, two: Decimal) -> None:
     assert parse_range(f"{low} .. {high}") == Range(low, high)
     assert parse_range(f"..{high}") == Range(-LIMIT, high)
     assert parse_range(f"{low} ± {abs(two)}") == Range(low - abs(two), low + abs(two))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("15 ± 0,5", "15\u202f%, à 0,5 près"),
+        ("1200", "1\u202f200\u202f%"),
+        ("20..30", "entre 20 et 30\u202f%"),
+        ("..5", "5\u202f% ou moins"),
+        ("5..", "5\u202f% ou plus"),
+    ],
+)
+def test_a_range_in_words(text: str, words: str) -> None:
+    assert range_words(text, "%") == words
 
 
 @pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1e9", "1.2.3", "1,2,3", "0x10", "٣", "1_0",

@@ -5,7 +5,7 @@ Each pass is one function ``(tokens, view) -> None`` that may change tokens in p
 
 from __future__ import annotations
 
-from mooc.content.passes import headings, images, links, markup, roles, typography
+from mooc.content.passes import formulas, headings, images, links, markup, roles, typography
 from mooc.content.passes.view import Pass, View
 
 PASSES: tuple[tuple[str, Pass], ...] = (
@@ -15,6 +15,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("links", links.run),
     ("typography", typography.run),
     ("roles", roles.run),
+    ("formulas", formulas.run),
 )
 
 __all__ = ["PASSES", "View"]

@@ -11,19 +11,23 @@ from mooc.content.options import BLOCK_ID, TEXT
 from mooc.content.scope import Scope
 from mooc.grading.kind import Kind
 from mooc.grading.kinds.numeric.number import LIMIT, NotANumber, parse_number, strip_unit
-from mooc.grading.kinds.numeric.rule import Range, parse_range
+from mooc.grading.kinds.numeric.rule import Range, parse_range, range_words
 from mooc.grading.question import Choice, read_choices, read_list, read_question
 from mooc.grading.verdict import Answer, BadAnswer, Feedback, Verdict, only
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is said of a number in a range; ``range`` is None for any other number."""
+    """What is said of a number in a range; ``range`` is None for any other number.
+
+    ``words`` says the range with its unit, as it is shown once the answer is known.
+    """
 
     range: Range | None
     correct: bool
     feedback: str
     misconception: str | None
+    words: str = ""
 
     def remark(self) -> Feedback:
         """The remark, on the whole answer."""
@@ -48,7 +52,8 @@ def parse(directive: Directive, scope: Scope) -> NumericSpec | None:
         return None
     question = read_question(listing.before, directive, scope)
     choices = read_choices(listing, scope)
-    rules = [rule for choice in choices if (rule := _rule(choice, scope)) is not None]
+    unit = directive.options["unit"]
+    rules = [rule for choice in choices if (rule := _rule(choice, unit, scope)) is not None]
     rights = [rule for rule in rules if rule.correct]
     others = [rule for rule in rules if rule.range is None]
     if choices and not any(choice.correct for choice in choices):
@@ -61,10 +66,10 @@ def parse(directive: Directive, scope: Scope) -> NumericSpec | None:
         return None
     wrongs = [rule for rule in rules if not rule.correct and rule.range is not None]
     ordered = (*rights, *wrongs, *others)
-    return NumericSpec(question.context, question.legend, directive.options["unit"], ordered)
+    return NumericSpec(question.context, question.legend, unit, ordered)
 
 
-def _rule(choice: Choice, scope: Scope) -> Rule | None:
+def _rule(choice: Choice, unit: str, scope: Scope) -> Rule | None:
     if choice.text in ("*", r"\*"):
         if choice.correct:
             scope.error(choice.line, "« * » ne peut pas être juste", "", "other-right")
@@ -75,7 +80,8 @@ def _rule(choice: Choice, scope: Scope) -> Rule | None:
         hint = "écrivez 12, 12 ± 0,5, 20..30, ou *"
         scope.error(choice.line, f"réponse illisible : {error}", hint, "number")
         return None
-    return Rule(found, choice.correct, choice.feedback, choice.misconception)
+    words = range_words(choice.text, unit)
+    return Rule(found, choice.correct, choice.feedback, choice.misconception, words)
 
 
 def _reachable(choices: tuple[Choice, ...], rights: list[Rule], scope: Scope) -> None:
@@ -102,8 +108,7 @@ def grade(spec: NumericSpec, raw: Answer) -> Verdict:
     rule = next(rule for rule in spec.rules if rule.range is None or rule.range.holds(value))
     right = spec.rules[0]
     remarks = (rule.remark(),) if rule.correct else (rule.remark(), right.remark())
-    expected = f"{right.range}\u202f{spec.unit}" if spec.unit else str(right.range)
-    return Verdict(float(rule.correct), remarks, details={"expected": expected})
+    return Verdict(float(rule.correct), remarks, details={"expected": right.words})
 
 
 def _with_unit(message: str, spec: NumericSpec) -> str:

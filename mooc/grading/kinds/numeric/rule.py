@@ -26,14 +26,22 @@ class Range:
         """Whether the whole range is in the other."""
         return other.low <= self.low and self.high <= other.high
 
-    def __str__(self) -> str:
-        if self.low == self.high:
-            return format_number(self.low)
-        if self.low == -LIMIT:
-            return f"{format_number(self.high)} ou moins"
-        if self.high == LIMIT:
-            return f"{format_number(self.low)} ou plus"
-        return f"entre {format_number(self.low)} et {format_number(self.high)}"
+
+def range_words(text: str, unit: str) -> str:
+    """A range in words: ``15 %, à 0,5 près``; ``entre 20 et 30 %``. Raises ``NotANumber``."""
+    tail = f"\u202f{unit}" if unit else ""
+    found = parse_range(text)
+    low, high = format_number(found.low), format_number(found.high)
+    if match := AROUND.fullmatch(text.strip()):
+        middle, spread = (format_number(parse_number(part)) for part in match.groups())
+        return f"{middle}{tail}, à {spread} près"
+    if found.low == found.high:
+        return low + tail
+    if found.low == -LIMIT:
+        return f"{high}{tail} ou moins"
+    if found.high == LIMIT:
+        return f"{low}{tail} ou plus"
+    return f"entre {low} et {high}{tail}"
 
 
 def parse_range(text: str) -> Range:
