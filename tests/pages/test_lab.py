@@ -212,3 +212,16 @@ def test_another_site_cannot_answer_for_someone(app: Flask, client: Any) -> None
     headers = {"Origin": "https://ailleurs.example"}
     assert client.post(ADDRESS, data=GOOD, headers=headers).status_code == 403
     assert rows(app) == (0, 0)
+
+
+def test_the_exercise_s_page_holds_the_lab_and_gets_its_learner_back(client: Any) -> None:
+    page = "/exercices/aide-sociale/"
+    html = client.get(page).text
+    assert 'data-behaviour="lab-thresholds"' in html
+    assert f'name="page" value="{page}"' in html
+    back = client.post(ADDRESS, data={**GOOD, "page": page}).headers["Location"]
+    assert back == f"{page}?nouveau=1#labo-reponse"
+    shown = client.get(back.split("#")[0]).text
+    assert "Vos réponses sont gardées sur cet appareil" in shown
+    assert "data-feedback" in shown
+    assert problems(shown) == []
