@@ -60,7 +60,7 @@ def panel_of(slug: str, title: str) -> Panel | None:
         frame_url=url_for("learn.cell_frame", version=frame().version),
         cells_url=url_for("learn.cell_cells", slug=slug),
         draft_url=f"/exercices/{slug}/brouillon",
-        total=built.total if built else 0,
+        total=built.transfer if built else 0,
         available=built is not None,
         cells=tuple(as_json(cell) for cell in cells),
     )
@@ -127,7 +127,7 @@ def boot_settings(built: Distribution) -> dict[str, Any]:
     return {
         "base": site + built.base,
         "cell": site + url_for("learn.cell_frame", version=frame().version),
-        "total": sum(wheel.size for wheel in built.wheels),
+        "transfer": built.transfer,
         "watchdog": WATCHDOG,
         "wheels": [
             {"file": w.file, "sha256": w.sha256, "size": w.size, "kind": w.kind}
@@ -144,12 +144,12 @@ def visited_site() -> str:
     return next((origin for origin in known if urlsplit(origin).netloc == host), known[0])
 
 
-def document(version: str) -> Response:
+def frame_document(version: str) -> Response:
     """``GET /cellule/<version>/``: the frame itself."""
-    return file(version, "")
+    return frame_file(version, "")
 
 
-def file(version: str, name: str) -> Response:
+def frame_file(version: str, name: str) -> Response:
     """A file of the frame. An older version is gone: its page is asked again by its reader."""
     here = frame()
     if version != here.version or name not in here.files:
@@ -162,7 +162,7 @@ def file(version: str, name: str) -> Response:
 
 
 ROUTES = (
-    ("/cellule/<version>/", "cell_frame", document, ("GET",)),
-    ("/cellule/<version>/<name>", "cell_file", file, ("GET",)),
+    ("/cellule/<version>/", "cell_frame", frame_document, ("GET",)),
+    ("/cellule/<version>/<name>", "cell_file", frame_file, ("GET",)),
     ("/exercices/<slug>/cellules.json", "cell_cells", cells, ("GET",)),
 )

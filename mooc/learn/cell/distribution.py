@@ -33,16 +33,12 @@ class Wheel:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """``base`` is the path of the files on the site; ``core`` the bytes of Python itself."""
+    """``base`` is the path of the files on the site; ``transfer`` what a browser receives for
+    all of them, in bytes, compressed as a browser of today accepts."""
 
     base: str
     wheels: tuple[Wheel, ...]
-    core: int
-
-    @property
-    def total(self) -> int:
-        """Bytes to load before the first cell runs, as files (the network may carry fewer)."""
-        return self.core + sum(wheel.size for wheel in self.wheels)
+    transfer: int
 
 
 def distribution(build_dir: Path) -> Distribution | None:
@@ -61,10 +57,11 @@ def _read(folder: Path, stamp: int) -> Distribution | None:
         lock = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         wheels = tuple(_wheels(lock["packages"], folder))
-        core = sum((folder / name).stat().st_size for name in CORE)
+        files = manifest["files"]
+        transfer = sum(files[name]["br"] for name in (*CORE, *(w.file for w in wheels)))
     except (OSError, ValueError, KeyError):
         return None  # half a build is no build: the page then says that Python is not here
-    return Distribution(f"/py/{manifest['hash']}/", wheels, core)
+    return Distribution(f"/py/{manifest['hash']}/", wheels, transfer)
 
 
 def _wheels(packages: Mapping[str, Any], folder: Path) -> Iterator[Wheel]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, Request, Route
 
 ADDRESS = "/exercices/aide-sociale/"
-BOOT = 90_000  # milliseconds; the tests may share two cores with others
+BOOT = 20_000  # milliseconds; the tests may share two cores with others
 
 
 @dataclass
@@ -19,6 +21,7 @@ class Cell:
     """A page and its frame, as a learner uses them."""
 
     page: Page
+    origin: str
     requests: list[Request] = field(default_factory=list)
     posted: list[tuple[str, Any]] = field(default_factory=list)
 
@@ -64,15 +67,22 @@ class Cell:
         shown.wait_for(timeout=timeout)
         return shown
 
+    def ask(self, address: str) -> tuple[str, dict[str, str]]:
+        """What the server answers, for a test that changes it on its way to the browser."""
+        parts = urlsplit(address)
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{parts.port}{parts.path}", headers={"Host": parts.netloc}
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return answer.read().decode(), dict(answer.headers)
+
     def answer(self, path: str, status: int, body: Any) -> None:
         """Stand in for the server: record what is posted to *path*, answer *body*."""
 
         def reply(route: Route) -> None:
             if route.request.method == "POST":
                 self.posted.append((path, json.loads(route.request.post_data or "null")))
-            route.fulfill(
-                status=status, content_type="application/json", body=json.dumps(body)
-            )
+            route.fulfill(status=status, content_type="application/json", body=json.dumps(body))
 
         self.page.unroute(f"**{path}")
         self.page.route(f"**{path}", reply)
@@ -80,7 +90,7 @@ class Cell:
 
 def new_cell(browser: Browser, origin: str, **options: Any) -> Cell:
     context = browser.new_context(base_url=origin, locale="fr-FR", **options)
-    found = Cell(context.new_page())
+    found = Cell(context.new_page(), origin)
     found.page.on("request", lambda request: found.requests.append(request))
     return found
 

@@ -59,9 +59,9 @@ def test_hostile_html_is_rebuilt_without_what_acts(cell: Any) -> None:
     cell.run(
         "class Piege:\n"
         "    def _repr_html_(self):\n"
-        "        return ('<p onclick=\"x()\" style=\"position:fixed\">lu</p><script>x()</script>'\n"
+        '        return (\'<p onclick="x()" style="position:fixed">lu</p><script>x()</script>\'\n'
         "                '<img src=x onerror=x()><iframe src=/></iframe><form action=/><input></form>'\n"
-        "                '<a href=\"javascript:x()\">lien</a><svg onload=x()><use href=\"#a\"/>'\n"
+        '                \'<a href="javascript:x()">lien</a><svg onload=x()><use href="#a"/>\'\n'
         "                '<foreignObject><b>b</b></foreignObject></svg>')\n"
         "Piege()"
     )
@@ -135,12 +135,16 @@ def test_the_authors_code_comes_back_and_so_does_mine(cell: Any) -> None:
 
 def test_the_editor_says_what_the_colours_cover(cell: Any) -> None:
     """The coloured layer and the text area must hold the same text, at the same size."""
-    code = "# é\nx = 'a' # b\n\"\"\"c\nd\"\"\"\nfor i in range(10): print(i, 1.5e3)\n" + "y" * 300
+    code = '# é\nx = \'a\' # b\n"""c\nd"""\nfor i in range(10): print(i, 1.5e3)\n' + "y" * 300
     cell.write(code)
     layer = cell.cell().locator(".editor-colours")
     assert layer.text_content() == code + " "
-    heights = cell.cell().locator(".editor").evaluate(
-        "e => [e.querySelector('textarea').scrollHeight, e.querySelector('pre').offsetHeight]"
+    heights = (
+        cell.cell()
+        .locator(".editor")
+        .evaluate(
+            "e => [e.querySelector('textarea').scrollHeight, e.querySelector('pre').offsetHeight]"
+        )
     )
     assert abs(heights[0] - heights[1]) <= 2
 

@@ -4,9 +4,11 @@ import { makeEditor } from "./editor.js";
 import { sanitise } from "./sanitise.js";
 
 const MAX_TEXT = 100000;
+const LONG = 30; // seconds
 const STATES = {
   queued: "En attente : démarrera dès que Python est prêt.",
   running: "En cours…",
+  long: "Toujours en cours. Si rien n’avance, arrêtez : votre code reste là.",
   dropped: "Non exécutée : une cellule précédente a échoué ou a été arrêtée.",
   stopped: "Arrêtée.",
 };
@@ -71,7 +73,10 @@ export function makeCellView(cell, number, act) {
       clearInterval(clock);
       // The seconds are for the eye: repeated aloud they would cover everything else.
       clock = setInterval(() => {
-        state.dataset.seconds = ` ${Math.round((performance.now() - from) / 1000)} s`;
+        const passed = Math.round((performance.now() - from) / 1000);
+        state.dataset.seconds = ` ${passed} s`;
+        // Nothing tells a long computation from a loop without end, or from a dead worker.
+        if (passed === LONG) state.textContent = STATES.long;
       }, 1000);
     },
     output: out.add,

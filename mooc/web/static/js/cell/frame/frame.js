@@ -13,7 +13,7 @@ connect().then(open);
 function open({ port, welcome }) {
   const { settings, cells } = welcome;
   const root = document.getElementById("cellules");
-  const status = makeStatus(document.getElementById("etat"), settings.total);
+  const status = makeStatus(document.getElementById("etat"), settings.transfer);
   const views = new Map();
   const hidden = cells.filter((cell) => cell.role === "cache");
   const advice = new Map(); // id of a check → the view of the cell that it follows

@@ -37,11 +37,7 @@ export function makeKernel(settings, on) {
       event.preventDefault();
       if (mine === worker) fail(state === "loading" ? "network" : "killed", event.message || "");
     };
-    const life = new MessageChannel();
-    // Browsers that know this event tell at once when a worker dies, even in the midst of a cell.
-    life.port1.onclose = () => mine === worker && fail("killed", "port closed");
-    life.port1.start();
-    mine.postMessage({ type: "boot", settings: { ...settings, fresh } }, [life.port2]);
+    mine.postMessage({ type: "boot", settings: { ...settings, fresh } });
     setTimeout(() => URL.revokeObjectURL(blob), 60000);
     watch(settings.watchdog, "hang");
   }

@@ -9,7 +9,8 @@ const STAGES = {
   packages: "Installation des bibliothèques",
 };
 
-export function makeStatus(root, total) {
+/** `transfer`: bytes that the network carries in all, compressed; progress counts them plain. */
+export function makeStatus(root, transfer) {
   const line = element("p", { className: "status-line" });
   line.setAttribute("role", "status");
   const bar = element("progress", { max: 100, value: 0 });
@@ -52,10 +53,11 @@ export function makeStatus(root, total) {
       }
       if (state === "ready" && !waiting) say("Python est prêt.");
     },
-    progress({ stage, loaded, total: all }) {
-      const sum = all || total;
-      bar.value = sum ? Math.min(100, (100 * loaded) / sum) : 0;
-      amount = `${STAGES[stage] || ""} : ${megabytes(loaded)} sur ${megabytes(sum)} Mo, `;
+    progress({ stage, loaded, total }) {
+      const part = total ? Math.min(1, loaded / total) : 0;
+      bar.value = 100 * part;
+      const words = `${megabytes(part * transfer)} sur ${megabytes(transfer)} Mo`;
+      amount = `${STAGES[stage] || ""} : ${words}, `;
       tick();
     },
     ready(milliseconds) {

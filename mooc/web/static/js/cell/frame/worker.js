@@ -19,10 +19,7 @@ class BootError extends Error {
   }
 }
 
-let life = null; // its other end tells the frame when this worker is no more
-
-self.onmessage = ({ data, ports }) => {
-  if (data.type === "boot") life = ports[0];
+self.onmessage = ({ data }) => {
   if (data.type === "boot") boot(data.settings).catch(reportBootFailure);
   else if (data.type === "run") run(data);
   else if (data.type === "reply") settle(data);
