@@ -78,3 +78,5 @@ def test_solution_earns_full_marks(kind) -> None:
     data = tomllib.loads((kind.folder / "cases.toml").read_text(encoding="utf-8"))
     block = read(data["source"])
     assert grade(kind.name, block.spec, kind.solution(block.spec)).score == 1
+    # Surfaces keep blank forms by block.
+    assert hash(block) == hash(read(data["source"]))
