@@ -48,3 +48,8 @@ def exercise(slug: str) -> Exercise | None:
     """The exercise of that slug, or None."""
     found: Exercise | None = current_app.extensions["mooc_exercises"].get(slug)
     return found
+
+
+def exercises() -> tuple[Exercise, ...]:
+    """Every exercise that can be opened."""
+    return tuple(current_app.extensions["mooc_exercises"].values())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, Flask
 
 from mooc.grading import forms
-from mooc.learn import answers, cell, courses, exercises, files, lab, notebook, shown
+from mooc.learn import answers, cell, courses, exercises, files, lab, laboratory, notebook, shown
 
 bp = Blueprint("learn", __name__, template_folder="templates")
 
-for rooms in (courses, files, answers, exercises, lab, cell, notebook):
+for rooms in (courses, files, answers, exercises, lab, laboratory, cell, notebook):
     for rule, endpoint, view, methods in rooms.ROUTES:
         bp.add_url_rule(rule, endpoint, view, methods=list(methods))
 
