@@ -77,6 +77,7 @@ def read_front(text: str, path: str) -> tuple[Front | None, tuple[Problem, ...]]
         body_line=body_line,
     )
     reader.unknown()
+    reader.repeated(head)
     return (None if reader.problems else front), tuple(reader.problems)
 
 
@@ -171,3 +172,10 @@ class _Fields:
         for name in self.values:
             if name not in FIELDS:
                 self.refuse(name[:40], "champ inconnu", nearest(name, FIELDS))
+
+    def repeated(self, head: str) -> None:
+        """YAML keeps the last of two lines of one name, in silence."""
+        names = [line.partition(":")[0] for line in head.split("\n")]
+        for name in FIELDS:
+            if names.count(name) > 1:
+                self.refuse(name, "écrit deux fois", "gardez une ligne")

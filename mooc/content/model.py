@@ -59,6 +59,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a page says of an answer, kept to see that nothing is said twice."""
+
+    html: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class CourseFile:
     """A vetted file of a course that may be served: ``name`` is relative to the course folder."""
 
@@ -89,6 +97,7 @@ class Page:
     links: tuple[Link, ...] = ()
     files: tuple[CourseFile, ...] = ()
     terms: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

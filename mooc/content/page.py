@@ -47,6 +47,7 @@ def render_page(
         links=tuple(scope.links),
         files=tuple(scope.files.values()),
         terms=tuple(scope.terms),
+        remarks=tuple(scope.remarks),
     )
     return page, tuple(scope.problems)
 

@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mooc.content.directive import DirectiveSpec
-from mooc.content.model import Block, Claim, CourseFile, Heading, Link, Misconception, Term
+from mooc.content.model import (
+    Block,
+    Claim,
+    CourseFile,
+    Heading,
+    Link,
+    Misconception,
+    Remark,
+    Term,
+)
 from mooc.content.problem import Problem, Severity, nearest
 
 MAX_DEPTH = 6
@@ -45,6 +54,7 @@ class Scope:
     terms: dict[str, int] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
     anchors: dict[str, int] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
     depth: int = 0
 
     def error(self, line: int, message: str, hint: str = "", code: str = "") -> None:

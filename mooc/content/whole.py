@@ -15,7 +15,7 @@ def check_whole(
 ) -> list[Problem]:
     """Every problem between pages."""
     anchors = _anchors(courses)
-    found = list(_ids(courses, root))
+    found = [*_ids(courses, root), *_remarks(courses)]
     for course in courses:
         found += _page_slugs(course)
         for page in course.pages:
@@ -56,6 +56,20 @@ def _ids(courses: Iterable[Course], root: Path) -> Iterable[Problem]:
                 yield Problem(path, line, message, f"voir {seen[identifier]}", code="id-twice")
             else:
                 seen[identifier] = place
+
+
+def _remarks(courses: Iterable[Course]) -> Iterable[Problem]:
+    """A remark made of two answers explains neither."""
+    seen: dict[str, str] = {}
+    for course in courses:
+        for page in course.pages:
+            for remark in page.remarks:
+                place = f"{page.path}:{remark.line}"
+                if remark.html in seen:
+                    hint = f"voir {seen[remark.html]}"
+                    message = "commentaire répété"
+                    yield Problem(page.path, remark.line, message, hint, code="feedback-twice")
+                seen.setdefault(remark.html, place)
 
 
 def _page_slugs(course: Course) -> Iterable[Problem]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mooc.content.directive import Directive
 from mooc.content.listing import Item, Listing, split_list
+from mooc.content.model import Remark
 from mooc.content.scope import Scope
 
 TAG = re.compile(r"\s*\{misconception\}`([^`]*)`\s*$")
@@ -103,20 +104,17 @@ def read_feedback(item: Item, scope: Scope) -> str:
         hint = "ajoutez un paragraphe décalé sous la réponse"
         scope.error(item.line, "réponse sans commentaire", hint, "feedback-missing")
         return ""
-    return scope.markdown(item.rest, item.rest_line)
+    html = scope.markdown(item.rest, item.rest_line)
+    scope.remarks.append(Remark(html, item.line))
+    return html
 
 
 def check_repeats(choices: Sequence[Choice], scope: Scope) -> None:
-    """No answer and no feedback is written twice in a question."""
+    """No answer is written twice in a question. Remarks are compared once all pages are read."""
     texts: dict[str, int] = {}
-    remarks: dict[str, int] = {}
     for choice in choices:
         text = " ".join(choice.text.casefold().split())
         if text in texts:
             hint = f"voir ligne {texts[text]}"
             scope.error(choice.line, "réponse répétée", hint, "answer-twice")
-        if choice.feedback and choice.feedback in remarks:
-            hint = f"voir ligne {remarks[choice.feedback]}"
-            scope.error(choice.line, "commentaire répété", hint, "feedback-twice")
         texts.setdefault(text, choice.line)
-        remarks.setdefault(choice.feedback, choice.line)

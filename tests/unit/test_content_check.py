@@ -61,7 +61,11 @@ BODIES = {
     "option-unknown": (question(GOOD, ":id: q-1\n:ordre: x\n"), 10, "order"),
     "id-missing": (question(GOOD, ""), 8, ":id:"),
     "option-value": (question(GOOD, ":id: Été\n"), 9, ""),
-    "id-twice": (question(GOOD) + "\n" + question(GOOD), 20, "ligne 8"),
+    "id-twice": (
+        question(GOOD) + "\n:::{exercise} aide-sociale\n:id: q-1\n:::",
+        20,
+        "ligne 8",
+    ),
     "link-broken": ("un\n[x](page:p-z)", 9, "p-a"),
     "link-relative": ("[x](02-b.md)", 8, "page:"),
     "link-scheme": ("[x](javascript:1)", 8, "https"),
@@ -73,7 +77,7 @@ BODIES = {
     "right-many": (question("- [x] a\n\n  A.\n- [x] b\n\n  B.\n- [ ] c\n\n  C.\n"), 8, "multiple"),
     "feedback-missing": (question("- [x] a\n- [ ] b\n\n  B.\n"), 12, "paragraphe"),
     "answer-twice": (question("- [x] a\n\n  A.\n- [ ] A\n\n  B.\n"), 15, "ligne 12"),
-    "feedback-twice": (question("- [x] a\n\n  A.\n- [ ] b\n\n  A.\n"), 15, "ligne 12"),
+    "feedback-twice": (question("- [x] a\n\n  A.\n- [ ] b\n\n  A.\n"), 15, "01-a.md:12"),
     "misconception-unknown": (
         question(GOOD.replace("ia-comprend", "ia-comprends")),
         15,
@@ -127,6 +131,7 @@ FRONTS = {
     "titel : champ inconnu": (FRONT.replace("title", "titel"), 3),
     "updated : n’est pas": (FRONT.replace("11-24", "02-30"), 6),
     "id : s’écrit": (FRONT.replace("p-a", "Page A"), 2),
+    "title : écrit deux fois": (FRONT.replace("summary: S", "summary: S\ntitle: B"), 3),
     "summary : est vide": (FRONT.replace("summary: S", "summary:"), 4),
 }
 
@@ -152,7 +157,8 @@ def test_every_problem_is_found_not_only_the_first(tmp_path: Path) -> None:
 
 
 def test_ids_are_unique_across_courses(tmp_path: Path) -> None:
-    other = FRONT.replace("p-a", "p-b") + question(GOOD)
+    same = GOOD.replace("Bien", "Très bien").replace("Mal", "Très mal")
+    other = FRONT.replace("p-a", "p-b") + question(same)
     files = {
         "x/01-a.md": FRONT + question(GOOD),
         "y/course.toml": COURSE.replace("c-x", "c-y"),
@@ -161,6 +167,19 @@ def test_ids_are_unique_across_courses(tmp_path: Path) -> None:
     problems = run(write(tmp_path, files))
     assert [(p.path, p.line, p.code) for p in problems] == [("courses/y/01-a.md", 8, "id-twice")]
     assert problems[0].hint == "voir courses/x/01-a.md:8"
+
+
+def test_a_remark_is_made_once_on_the_whole_site(tmp_path: Path) -> None:
+    files = {
+        "x/01-a.md": FRONT + question(GOOD),
+        "x/02-b.md": FRONT.replace("p-a", "p-b") + question(GOOD, ":id: q-2\n"),
+    }
+    problems = run(write(tmp_path, files))
+    assert [(p.path, p.line, p.code) for p in problems] == [
+        ("courses/x/02-b.md", 12, "feedback-twice"),
+        ("courses/x/02-b.md", 15, "feedback-twice"),
+    ]
+    assert problems[0].hint == "voir courses/x/01-a.md:12"
 
 
 def test_links_between_pages_and_anchors(tmp_path: Path) -> None:
