@@ -108,7 +108,7 @@ def write_manifest(folder: Path, versions: Versions) -> None:
     first = (*CORE, STDLIB, "pyodide-lock.json")
     sets = {"core": _sum(files, first)}
     wanted = {name: (name, SUDIA) for name in versions.served}
-    wanted["notebook"] = (*versions.kernel, *kernel.NAMES)
+    wanted["notebook"] = (*versions.kernel, *kernel.NAMES, *versions.served, SUDIA)
     for name, packages in wanted.items():
         needed = (known[n]["file_name"] for n in lock.closure(known, packages))
         sets[name] = _sum(files, (*first, *needed))

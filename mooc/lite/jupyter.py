@@ -14,7 +14,6 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from mooc.lite.compress import ENCODED, compress_tree
 from mooc.lite.errors import BuildError
@@ -22,6 +21,8 @@ from mooc.lite.fetch import sha256
 
 CONFIG = "jupyter-lite.json"
 EXTENSION = "sudia-carnet"
+# Others may be installed for Jupyter on the same machine: only the kernel is ours to serve.
+WANTED = {"@jupyterlite/pyodide-kernel-extension"}
 # Applications that no page opens; what the build writes for people and not for browsers.
 UNUSED = ("lab", "tree", "edit", "consoles", "repl", "doc", "service-worker.js")
 ADDRESS_LENGTH = 16
@@ -40,9 +41,6 @@ def build_jupyterlite(source: Path, target: Path, report: Callable[[str], None])
         for unused in UNUSED:
             _remove(folder / unused)
         add_extension(source / "carnet", folder)
-        (folder / "notebooks" / "jupyter-lite.json").write_text(
-            json.dumps(_local(folder / "notebooks" / CONFIG)), encoding="utf-8"
-        )
         compress_tree(folder)
         text = json.dumps({"hash": tree_hash(folder)[:ADDRESS_LENGTH]})
         (folder / "manifest.json").write_text(text, encoding="utf-8")
@@ -67,23 +65,20 @@ def _run(config: Path, output: Path) -> None:
 
 
 def add_extension(source: Path, folder: Path) -> None:
-    """Copy our extension under an address that changes with it, and name it in the configuration.
+    """Copy our extension and name it in the configuration.
 
-    It is written by hand in the form of a federated extension: no bundler is needed.
+    It is written by hand in the form of a federated extension: no bundler is needed. Names need
+    no hash: the whole folder is served under an address that changes with any file.
     """
-    digest = tree_hash(source)[:ADDRESS_LENGTH]
-    remote = f"remoteEntry.{digest}.js"
     static = folder / "extensions" / EXTENSION / "static"
     static.mkdir(parents=True)
-    for path in source.iterdir():
-        if path.suffix == ".js":
-            shutil.copyfile(
-                path, static / path.name.replace("remoteEntry", f"remoteEntry.{digest}")
-            )
+    for path in sorted(source.glob("*.js")):
+        shutil.copyfile(path, static / path.name)
     config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
-    config["jupyter-config-data"].setdefault("federated_extensions", []).append(
-        {"name": EXTENSION, "load": f"static/{remote}", "extension": "./extension"}
-    )
+    data = config["jupyter-config-data"]
+    kept = [e for e in data["federated_extensions"] if e["name"] in WANTED]
+    ours = {"name": EXTENSION, "load": "static/remoteEntry.js", "extension": "./extension"}
+    data["federated_extensions"] = [*kept, ours]
     (folder / CONFIG).write_text(json.dumps(config), encoding="utf-8")
 
 
@@ -94,12 +89,6 @@ def tree_hash(folder: Path) -> str:
         if path.is_file() and path.suffix not in ENCODED:
             digest.update(f"{path.relative_to(folder).as_posix()} {sha256(path)}\n".encode())
     return digest.hexdigest()
-
-
-def _local(path: Path) -> dict[str, Any]:
-    """The notebook application's own part of the configuration."""
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
 
 
 def _remove(path: Path) -> None:

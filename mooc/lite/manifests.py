@@ -9,6 +9,8 @@ from typing import Any
 
 PYODIDE = "pyodide/manifest.json"
 LITE = "lite/manifest.json"
+# What JupyterLite itself loads to show one notebook: measured by tests/browser.
+APPLICATION = 5_800_000
 
 
 def manifest(build_dir: Path, name: str) -> dict[str, Any] | None:
@@ -30,7 +32,7 @@ def _read(path: Path, stamp: int) -> dict[str, Any] | None:
     return found if isinstance(found, dict) and "hash" in found else None
 
 
-def weight(build_dir: Path, wanted: str, encoding: str = "br") -> int:
-    """Bytes that a browser transfers for the set *wanted* of Pyodide; 0 when it is not built."""
+def notebook_bytes(build_dir: Path) -> int:
+    """Bytes that a browser transfers to open a notebook, compressed; 0 when it is not built."""
     found = manifest(build_dir, PYODIDE)
-    return int(found["sets"].get(wanted, {}).get(encoding, 0)) if found else 0
+    return int(found["sets"]["notebook"]["br"]) + APPLICATION if found else 0

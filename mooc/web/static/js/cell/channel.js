@@ -8,12 +8,15 @@ const BURST = 240;
 
 /**
  * Put a frame into `holder`. `greet()` gives what to tell it; `hear(message)` receives objects
- * with a `type`; `flooded()` is called once, after which the frame is gone.
+ * with a `type`; `flooded()` is called once, after which the frame is gone. `origin` is the frame's
+ * own: "null" for a sandbox that has none.
  */
-export function openFrame({ holder, address, title, greet, hear, flooded, silent }) {
+export function openFrame(options) {
+  const { holder, address, title, greet, hear, flooded, silent } = options;
+  const { sandbox = "allow-scripts", origin = "null", patience = 15000 } = options;
   const nonce = draw();
   const frame = document.createElement("iframe");
-  frame.sandbox = "allow-scripts";
+  frame.sandbox = sandbox;
   frame.title = title;
   frame.className = "python-cell-frame";
   frame.referrerPolicy = "no-referrer";
@@ -21,13 +24,13 @@ export function openFrame({ holder, address, title, greet, hear, flooded, silent
   let port = null;
   let allowance = BURST;
   let refilled = performance.now();
-  const late = setTimeout(silent, 15000);
+  const late = setTimeout(silent, patience);
 
   addEventListener("message", greeting);
   holder.append(frame);
 
-  function greeting({ source, data }) {
-    if (source !== frame.contentWindow || source === null) return;
+  function greeting({ source, origin: said, data }) {
+    if (source !== frame.contentWindow || source === null || said !== origin) return;
     if (!data || data.nonce !== nonce || data.type !== "hello") return;
     removeEventListener("message", greeting);
     clearTimeout(late);
@@ -35,7 +38,8 @@ export function openFrame({ holder, address, title, greet, hear, flooded, silent
     port = channel.port1;
     port.onmessage = receive;
     // A null origin cannot be named as a target; the nonce stands in for it.
-    source.postMessage({ ...greet(), nonce, type: "welcome" }, "*", [channel.port2]);
+    const target = origin === "null" ? "*" : origin;
+    source.postMessage({ ...greet(), nonce, type: "welcome" }, target, [channel.port2]);
   }
 
   function receive({ data }) {
