@@ -16,7 +16,13 @@ from mooc.grading.choice import ChoiceSpec, Offered
 from mooc.grading.choice import public as choice_public
 from mooc.grading.kind import option_id, shuffled
 from mooc.grading.kinds.numeric.kind import NumericSpec, Rule
-from mooc.grading.kinds.numeric.number import LIMIT, NotANumber, format_number, parse_number
+from mooc.grading.kinds.numeric.number import (
+    LIMIT,
+    NotANumber,
+    format_number,
+    parse_number,
+    strip_unit,
+)
 from mooc.grading.kinds.numeric.rule import Range, parse_range, range_words
 from mooc.grading.kinds.short_text.kind import Expected, ShortTextSpec
 from mooc.grading.kinds.short_text.text import matches, normalise
@@ -186,6 +192,13 @@ def test_numeric_passes_in_the_range_only(spec: NumericSpec, value: Decimal) -> 
 def test_a_number_reads_back_as_written(value: Decimal) -> None:
     assert parse_number(format_number(value)) == value
     assert parse_number(str(value).replace(".", ",")) == value
+
+
+@pytest.mark.parametrize("text", ["1", "1 erreur", "1 Erreurs", "1\u202ferreurs", "1erreur"])
+def test_the_unit_may_be_written(text: str) -> None:
+    assert strip_unit(text, "erreurs") == "1"
+    assert strip_unit("12 %", "%") == "12"
+    assert strip_unit("12 kg", "%") == "12kg"
 
 
 @given(NUMBERS, NUMBERS)

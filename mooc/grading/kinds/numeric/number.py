@@ -31,10 +31,11 @@ def parse_number(text: str) -> Decimal:
 
 
 def strip_unit(text: str, unit: str) -> str:
-    """The text without the unit at its end, whatever its case and spaces."""
-    packed, short = SPACES.sub("", text), SPACES.sub("", unit)
-    if short and packed.casefold().endswith(short.casefold()):
-        return packed[: len(packed) - len(short)]
+    """The text without the unit at its end, whatever its case, spaces and plural."""
+    packed, short = SPACES.sub("", text), SPACES.sub("", unit).casefold()
+    for ending in (short, short.removesuffix("s")):
+        if ending and packed.casefold().endswith(ending):
+            return packed[: len(packed) - len(ending)]
     return packed
 
 
