@@ -213,6 +213,47 @@ def signalements(limit: int) -> None:
             click.echo(text)
 
 
+@main.group()
+def bench() -> None:
+    """Mesures, chacune rapportée à un plancher du même passage."""
+
+
+@bench.command("http")
+@click.option("--rounds", default=5, show_default=True, help="Nombre de tours.")
+@click.option("--seconds", default=4, show_default=True, help="Durée de chaque mesure.")
+@one_line
+def bench_http(rounds: int, seconds: int) -> None:
+    """Pages et réponses par seconde, contre une route Flask nue et un fichier servi par nginx.
+
+    Il faut wrk (apt install wrk) ; nginx est mesuré aussi quand il est là.
+    """
+    from mooc.bench.http import run
+
+    run(_settings(), rounds, seconds)
+
+
+@bench.command("python")
+@click.option("--rounds", default=5, show_default=True, help="Nombre de tours.")
+@one_line
+def bench_python(rounds: int) -> None:
+    """Du clic au premier résultat de scikit-learn : cellule, JupyterLite, Pyodide nu.
+
+    Pilote un vrai Chromium (make setup-test l’installe).
+    """
+    from mooc.bench.python import run
+
+    run(_settings(), rounds)
+
+
+@bench.command("weight")
+@one_line
+def bench_weight() -> None:
+    """Octets compressés de chaque sorte de page, images à part, contre 60 ko."""
+    from mooc.bench.weight import run
+
+    run(_settings())
+
+
 def _settings(**overrides: Any) -> Settings:
     from dataclasses import replace
 

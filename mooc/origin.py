@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, jsonify, render_template, request, session
+from flask import Flask, Response, abort, g, jsonify, render_template, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from markupsafe import Markup
 
@@ -56,15 +56,20 @@ def from_this_site(allowed: frozenset[str]) -> bool:
 
 
 def csrf_value() -> str:
-    """The token of this session, or an empty string when there is no session yet."""
-    return generate_csrf() if session else ""
+    """The token of this session, or an empty string when there is no session yet.
+
+    While a page is being prepared for many visitors, a mark that stands for each one's token.
+    """
+    mark: str = g.get("csrf_mark", "")
+    return mark or (generate_csrf() if session else "")
 
 
 def csrf_field() -> Markup:
     """The hidden field of a form, or nothing when there is no session yet."""
-    if not session:
+    token = csrf_value()
+    if not token:
         return Markup("")
-    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(token)
 
 
 def ask_again(error: CSRFError) -> tuple[Response | str, int]:

@@ -13,7 +13,9 @@ def ratios(values: Sequence[float], floor: Sequence[float]) -> list[float]:
     return [v / f for v, f in zip(values, floor, strict=True)]
 
 
-def line(name: str, values: Sequence[float], unit: str, floor: Sequence[float] | None = None) -> str:
+def line(
+    name: str, values: Sequence[float], unit: str, floor: Sequence[float] | None = None
+) -> str:
     """``name  median unit (min–max)  × ratio``."""
     spread = f"({min(values):.4g}–{max(values):.4g})"
     text = f"{name:<44} {median(values):>10.4g} {unit:<6} {spread:<20}"

@@ -20,6 +20,4 @@ def init_app(app: Flask) -> None:
     # The forms of the kinds live in their own folders, below this surface. Flask asks this
     # loader first, then those of the blueprints.
     app.jinja_loader = forms.loader()  # type: ignore[assignment]
-    app.jinja_env.globals.update(
-        question_form=shown.question_form, exercise_view=shown.exercise_view
-    )
+    app.jinja_env.globals.update(question_form=shown.question_form)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 
-from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from mooc.accounts.current import current_learner_id, ensure_learner
@@ -16,14 +14,10 @@ from mooc.db import commit, session, utcnow
 from mooc.grading import BadAnswer, grade
 from mooc.learn import courses
 from mooc.learn.items import Refused, question_view
+from mooc.learn.sent import key_of, read_form, wants_fragment
 from mooc.progress.events import Event
 from mooc.progress.queries import item_states
 from mooc.progress.record import record
-
-# Fields of the form that are not part of the answer.
-OURS = {"csrf_token", "attempt"}
-MOST_FIELDS = 60
-LONGEST_VALUE = 2_000
 
 
 def answer(item: str) -> BaseResponse | str:
@@ -64,30 +58,6 @@ def answer(item: str) -> BaseResponse | str:
     return redirect(_address(located) + _query(extra) + f"#{item}", 303)
 
 
-def read_form() -> dict[str, list[str]]:
-    """The answer's fields, bounded. Aborts with 422 when there are too many or one is too long."""
-    raw = {name: values for name, values in request.form.lists() if name not in OURS}
-    longest = max((len(v) for values in raw.values() for v in values), default=0)
-    if sum(map(len, raw.values())) > MOST_FIELDS or longest > LONGEST_VALUE:
-        abort(422, "Cette réponse est trop longue. Raccourcissez-la, puis envoyez-la de nouveau.")
-    return raw
-
-
-def key_of(item: str, raw: Mapping[str, Sequence[str]]) -> str:
-    """The idempotency key of a form: the same form sent twice counts once.
-
-    ``attempt`` is how many answers the form had seen when it was shown.
-    """
-    seen = request.form.get("attempt", "0")[:8]
-    text = json.dumps([item, seen, sorted((k, list(v)) for k, v in raw.items())])
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def wants_fragment() -> bool:
-    """True when our script asks for the question alone."""
-    return request.headers.get("X-Fragment") == "question"
-
-
 def fragment(
     located: Located,
     learner: str | None,
@@ -113,8 +83,8 @@ def _refuse(located: Located, raw: Mapping[str, Sequence[str]], error: BadAnswer
     learner = current_learner_id()
     if wants_fragment():
         return fragment(located, learner, refused=refused, status=422)
-    overlay: dict[str, object] = {located.block.id: refused}
-    return make_response(courses.render(located.course, located.page, learner, overlay), 422)
+    page = courses.render(located.course, located.page, learner, {located.block.id: refused})
+    return make_response(page, 422)
 
 
 def _address(located: Located) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -9,7 +11,8 @@ from mooc.accounts.current import current_learner_id
 from mooc.catalogue import library
 from mooc.content import Course, Page
 from mooc.db import session
-from mooc.learn.items import place_of, views
+from mooc.learn.items import Refused
+from mooc.learn.pieces import assemble
 from mooc.progress.queries import item_states
 from mooc.progress.summary import item_ids, items_done
 from mooc.shared import same_for_all
@@ -60,21 +63,23 @@ def _moved(page_slug: str) -> BaseResponse:
 
 
 def render(
-    found: Course, here: Page, learner: str | None = None, overlay: dict[str, object] | None = None
+    found: Course,
+    here: Page,
+    learner: str | None = None,
+    refused: Mapping[str, Refused] | None = None,
 ) -> str:
     """The HTML of a page with the learner's own state.
 
-    *overlay* maps an item id to what was just sent and refused, so that nothing typed is lost.
+    *refused* maps a block's id to what was just sent and could not be read: nothing is lost.
     """
     states = item_states(session(), learner, item_ids(here)) if learner else {}
-    return render_template(
-        "learn/page.html",
-        course=found,
-        page=here,
-        segments=views(here, states, overlay or {}),
-        done=items_done((here,), states),
-        place=place_of(found, here),
-        fresh=request.args.get("nouveau") == "1" and learner is not None,
+    return assemble(
+        found,
+        here,
+        states,
+        items_done((here,), states),
+        refused=refused or {},
+        fresh=learner is not None and request.args.get("nouveau") == "1",
     )
 
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from mooc.content import Block, Course, Page
 from mooc.grading import BadAnswer, Verdict, grade
 from mooc.progress.events import ItemState
@@ -34,11 +32,6 @@ class QuestionView:
     error: BadAnswer | None = None
     changed: bool = False
 
-    @property
-    def kind(self) -> str:
-        """The name of the kind, for the template that tells questions from exercises."""
-        return self.block.kind
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -56,25 +49,6 @@ def place_of(course: Course, page: Page) -> Place:
     before = course.pages[at - 1] if at else None
     after = course.pages[at + 1] if at + 1 < len(course.pages) else None
     return Place(at + 1, len(course.pages), before, after)
-
-
-def views(
-    page: Page, states: Mapping[str, ItemState], refused: Mapping[str, Any]
-) -> list[Markup | QuestionView | Block]:
-    """The page's segments: safe HTML, questions with their state, exercise blocks as they are."""
-    shown: list[Markup | QuestionView | Block] = []
-    number = 0
-    for segment in page.segments:
-        if isinstance(segment, str):
-            shown.append(Markup(segment))  # noqa: S704 - made safe by mooc.content
-        elif segment.kind == "exercise":
-            shown.append(segment)
-        else:
-            number += 1
-            shown.append(
-                question_view(segment, number, states.get(segment.id), refused.get(segment.id))
-            )
-    return shown
 
 
 def question_view(

@@ -16,8 +16,8 @@ from mooc.grading import BadAnswer, Verdict
 from mooc.grading.kinds.thresholds.kind import grade, threshold
 from mooc.grading.kinds.thresholds.metrics import WAYS, aligned
 from mooc.grading.kinds.thresholds.spec import Spec, load
-from mooc.learn.answers import key_of, read_form, wants_fragment
 from mooc.learn.lab_view import LabView, build
+from mooc.learn.sent import key_of, read_form, wants_fragment
 from mooc.progress.events import Event
 from mooc.progress.queries import ItemState, item_states
 from mooc.progress.record import record

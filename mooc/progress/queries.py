@@ -27,9 +27,10 @@ def item_states(
 ) -> dict[str, ItemState]:
     """item id → state, for all the learner's items or those asked for."""
     if item_ids is None:
-        rows = session.execute(_ALL, {"learner": learner_id})
+        rows = session.connection().execute(_ALL, {"learner": learner_id})
     else:
-        rows = session.execute(_SOME, {"learner": learner_id, "items": list(item_ids)})
+        asked = {"learner": learner_id, "items": list(item_ids)}
+        rows = session.connection().execute(_SOME, asked)
     return {row[0]: ItemState(*row) for row in rows}
 
 

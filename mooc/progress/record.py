@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case, delete, or_, select
+from sqlalchemy import bindparam, case, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -24,26 +25,29 @@ def record(session: Session, event: Event) -> ItemState:
 
     A key that this learner already sent changes nothing. Returns the state of the item.
     """
-    insert = _insert_for(session)
-    added = session.execute(
-        insert(EventRow)
-        .values(
-            learner_id=event.learner_id,
-            item_id=event.item_id,
-            action=event.action,
-            content_hash=event.content_hash,
-            key=event.key,
-            at=event.at,
-            context=event.context,
-            payload=dict(event.payload),
-        )
-        .on_conflict_do_nothing(index_elements=["learner_id", "key"])
-        .returning(EventRow.id)
+    connection = session.connection()
+    append, project, count = _statements(connection.dialect.name)
+    added = connection.execute(
+        append,
+        {
+            "learner_id": event.learner_id,
+            "item_id": event.item_id,
+            "action": event.action,
+            "content_hash": event.content_hash,
+            "key": event.key,
+            "at": event.at,
+            "context": event.context,
+            "payload": dict(event.payload),
+        },
     ).first()
     if added is None:
         return _known(session, event)
-    _count(session, event)
-    return _project(session, event)
+    what = f"{event.action}:{event.item_id}"
+    connection.execute(count, {"day": event.at.date(), "what": what, "count": 1})
+    first = events.first_state(event)
+    values = {name: getattr(first, name) for name in STATE_FIELDS}
+    row = connection.execute(project, {"learner_id": event.learner_id, **values}).one()
+    return ItemState(*row)
 
 
 def merge(session: Session, old: str, new: str) -> None:
@@ -126,49 +130,44 @@ def _fold_alias(states: dict[str, dict[str, ItemState]], alias: AliasRow) -> Non
         ours[item] = merged
 
 
-def _insert_for(session: Session) -> Any:
-    """``INSERT … ON CONFLICT`` is spelt by a dialect, the same way in both."""
-    dialect = session.get_bind().dialect.name
-    return postgresql.insert if dialect == "postgresql" else sqlite.insert
+@cache
+def _statements(dialect: str) -> tuple[Any, Any, Any]:
+    """Append an event, project it, count it: built once, since building costs more than running.
 
-
-def _project(session: Session, event: Event) -> ItemState:
-    """One upsert that says in SQL what :func:`events.apply` says: two processes may write."""
-    state = events.first_state(event)
-    statement = _insert_for(session)(ItemStateRow).values(
-        learner_id=event.learner_id, **{name: getattr(state, name) for name in STATE_FIELDS}
+    ``INSERT … ON CONFLICT`` is spelt by a dialect, the same way in both.
+    """
+    insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    event, total = EventRow.__table__, DailyTotal.__table__
+    append = insert(event).on_conflict_do_nothing(index_elements=["learner_id", "key"])
+    count = insert(total).values({c.name: bindparam(c.name) for c in total.c})
+    given = {c.name: bindparam(c.name) for c in event.c if c.name != "id"}
+    return (
+        append.values(given).returning(event.c.id),
+        _projection(insert),
+        count.on_conflict_do_update(
+            index_elements=["day", "what"], set_={"count": total.c.count + 1}
+        ),
     )
+
+
+def _projection(insert: Any) -> Any:
+    """One upsert that says in SQL what :func:`events.apply` says: two processes may write."""
+    statement = insert(STATE).values({c.name: bindparam(c.name) for c in STATE.c})
     given, kept = statement.excluded, STATE.c
     changes = {
         "attempts": kept.attempts + 1,
-        "best_score": _larger(kept.best_score, given.best_score),
+        "best_score": case(
+            (kept.best_score >= given.best_score, kept.best_score), else_=given.best_score
+        ),
         "passed": or_(kept.passed, given.passed),
         "first_at": case((given.first_at < kept.first_at, given.first_at), else_=kept.first_at),
     }
     for name in LAST_FIELDS:
         newer = given.last_at >= kept.last_at
         changes[name] = case((newer, given[name]), else_=kept[name])
-    row = session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["learner_id", "item_id"], set_=changes
-        ).returning(*(STATE.c[name] for name in STATE_FIELDS))
-    ).one()
-    return ItemState(*row)
-
-
-def _larger(one: Any, other: Any) -> Any:
-    return case((one >= other, one), else_=other)
-
-
-def _count(session: Session, event: Event) -> None:
-    statement = _insert_for(session)(DailyTotal).values(
-        day=event.at.date(), what=f"{event.action}:{event.item_id}", count=1
-    )
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["day", "what"], set_={"count": DailyTotal.count + 1}
-        )
-    )
+    return statement.on_conflict_do_update(
+        index_elements=["learner_id", "item_id"], set_=changes
+    ).returning(*(STATE.c[name] for name in STATE_FIELDS))
 
 
 def _known(session: Session, event: Event) -> ItemState:

@@ -1,0 +1,175 @@
+"""A course page put together from pieces that were rendered before.
+
+The shell of a page (all but what depends on the learner) is rendered once, with slots; so is each
+question, for each state it was ever shown in. A request joins them and puts in its own token.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from flask import current_app, g, render_template, session, url_for
+from flask_babel import get_locale, gettext
+from markupsafe import Markup
+
+from mooc.content import Block, Course, Page
+from mooc.learn.items import Refused, place_of, question_view
+from mooc.learn.shown import exercise_view
+from mooc.origin import csrf_value
+from mooc.progress.events import ItemState
+from mooc.progress.summary import Done, item_id
+
+# Drawn at start: no author's text can hold a slot, by accident or on purpose.
+SLOT: Final = f"slot-{secrets.token_hex(12)}:"
+TOKEN: Final = f"token-{secrets.token_hex(12)}"
+END: Final = ";"
+MOST_KEPT: Final = 4096
+
+
+def assemble(
+    course: Course,
+    page: Page,
+    states: Mapping[str, ItemState],
+    done: Done,
+    *,
+    refused: Mapping[str, Refused],
+    fresh: bool,
+) -> str:
+    """The HTML of *page* for someone with *states*; ``refused`` by block id is shown again."""
+    signed = bool(session)
+    if signed:
+        g.csrf_mark = TOKEN
+    blocks = _blocks(course, page, states, refused, signed)
+    special: dict[str, Callable[[], str]] = {
+        "standing": lambda: _standing(done),
+        "notice": lambda: render_template("learn/kept_notice.html") if fresh else "",
+        "flashes": lambda: _flashes(),
+    }
+    parts = []
+    for text, slot in _shell(course, page, signed):
+        parts.append(text)
+        if slot:
+            parts.append(special[slot]() if slot in special else blocks[slot]())
+    whole = "".join(parts)
+    g.pop("csrf_mark", None)
+    return whole.replace(TOKEN, csrf_value()) if signed else whole
+
+
+def _shell(course: Course, page: Page, signed: bool) -> tuple[tuple[str, str], ...]:
+    """(text, name of the slot that follows it or "") for the whole page."""
+    path = url_for("learn.page", slug=course.slug, page_slug=page.slug)
+    key = ("shell", path, course.hash, page.hash, str(get_locale()), signed)
+    found: tuple[tuple[str, str], ...] = _kept(
+        key, lambda: _render_shell(course, page, path, signed)
+    )
+    return found
+
+
+def _render_shell(
+    course: Course, page: Page, path: str, signed: bool
+) -> tuple[tuple[str, str], ...]:
+    """Rendered as if the page were visited, whichever request comes first."""
+    segments = [
+        # The text was made safe by mooc.content.
+        Markup(s if isinstance(s, str) else f"{SLOT}{s.id}{END}")  # noqa: S704
+        for s in page.segments
+    ]
+    with current_app.test_request_context(path):  # type: ignore[attr-defined]
+        if signed:
+            g.csrf_mark = TOKEN
+        text = render_template(
+            "learn/page.html",
+            course=course,
+            page=page,
+            place=place_of(course, page),
+            segments=segments,
+            slot=lambda name: f"{SLOT}{name}{END}",
+        )
+    first, *rest = text.split(SLOT)
+    pairs = [piece.partition(END) for piece in rest]
+    texts = [first, *(after for _, _, after in pairs)]
+    return tuple(zip(texts, [*(name for name, _, _ in pairs), ""], strict=True))
+
+
+def _blocks(
+    course: Course,
+    page: Page,
+    states: Mapping[str, ItemState],
+    refused: Mapping[str, Refused],
+    signed: bool,
+) -> dict[str, Callable[[], str]]:
+    """Block id → how to make its piece."""
+    made: dict[str, Callable[[], str]] = {}
+    number = 0
+    for block in page.blocks:
+        state = states.get(item_id(block))
+        if block.kind == "exercise":
+            made[block.id] = _exercise(course, page, block, state, signed)
+        else:
+            number += 1
+            made[block.id] = _question(block, number, state, refused.get(block.id), signed)
+    return made
+
+
+def _question(
+    block: Block, number: int, state: ItemState | None, refused: Refused | None, signed: bool
+) -> Callable[[], str]:
+    def render() -> str:
+        view = question_view(block, number, state, refused)
+        return render_template("learn/question.html", q=view)
+
+    if refused is not None:
+        return render
+    return lambda: _kept(_key(block, state, signed, number), render)
+
+
+def _exercise(
+    course: Course, page: Page, block: Block, state: ItemState | None, signed: bool
+) -> Callable[[], str]:
+    def render() -> str:
+        path = url_for("learn.page", slug=course.slug, page_slug=page.slug)
+        view = exercise_view(block)
+        return render_template("learn/exercise_block.html", segment=block, x=view, page_path=path)
+
+    return lambda: _kept(_key(block, state, signed, page.id), render)
+
+
+def _key(block: Block, state: ItemState | None, signed: bool, *more: Any) -> tuple[Any, ...]:
+    """All that a piece depends on."""
+    shown = state and (
+        state.attempts,
+        state.passed,
+        state.content_hash,
+        json.dumps(state.last_answer, sort_keys=True),
+    )
+    return (block.id, block.hash, shown, signed, str(get_locale()), *more)
+
+
+def _kept(key: tuple[Any, ...], render: Callable[[], Any]) -> Any:
+    """What was rendered for *key* before, or now. Emptied when full: it fills again by use."""
+    settings = current_app.extensions["mooc_settings"]
+    if settings.author_mode:
+        return render()
+    store: dict[tuple[Any, ...], Any] = current_app.extensions.setdefault("mooc_pieces", {})
+    if key not in store:
+        if len(store) >= MOST_KEPT:
+            store.clear()
+        store[key] = render()
+    return store[key]
+
+
+def _standing(done: Done) -> str:
+    if not done.tried:
+        return ""
+    words = gettext("%(n)s sur %(total)s activités réussies", n=done.passed, total=done.total)
+    return f" · {words}"
+
+
+def _flashes() -> str:
+    def render() -> str:
+        return render_template("components/flashes.html")
+
+    return render() if "_flashes" in session else str(_kept(("flashes",), render))
