@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, current_app, g
-from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy import Connection, DateTime, Engine, MetaData, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -94,10 +94,21 @@ def engine() -> Engine:
     return found
 
 
+def connection() -> Connection:
+    """The connection of this request, opened on first use.
+
+    Queries that only read take it directly: a session's own bookkeeping doubles their time.
+    """
+    if "db_connection" not in g:
+        g.db_connection = engine().connect()
+    current: Connection = g.db_connection
+    return current
+
+
 def session() -> Session:
-    """The session of this request, opened on first use."""
+    """The session of this request, on its connection, opened on first use."""
     if "db_session" not in g:
-        g.db_session = Session(engine(), expire_on_commit=False)
+        g.db_session = Session(connection(), expire_on_commit=False)
     current: Session = g.db_session
     return current
 
@@ -106,12 +117,15 @@ def commit() -> None:
     """Commit what this request did, if it opened a session."""
     if "db_session" in g:
         g.db_session.commit()
+        # The session joined a transaction that the connection may have begun before it.
+        g.db_connection.commit()
 
 
 def _close(error: BaseException | None) -> None:
-    current = g.pop("db_session", None)
-    if current is not None:
-        current.close()
+    for name in ("db_session", "db_connection"):
+        current = g.pop(name, None)
+        if current is not None:
+            current.close()
 
 
 @contextmanager

@@ -17,6 +17,8 @@ from mooc.settings import Settings
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # Fields that must not travel through the confirmation page.
+_tokens: dict[str, str] = {}
+MOST_TOKENS = 10_000
 SECRET_FIELDS = {"password", "new_password", "current_password", "csrf_token"}
 
 
@@ -61,7 +63,19 @@ def csrf_value() -> str:
     While a page is being prepared for many visitors, a mark that stands for each one's token.
     """
     mark: str = g.get("csrf_mark", "")
-    return mark or (generate_csrf() if session else "")
+    return mark or (_token() if session else "")
+
+
+def _token() -> str:
+    """The signed token, made once for a session: signing it again gives nothing more."""
+    raw = session.get("csrf_token", "")
+    if raw not in _tokens:
+        if len(_tokens) >= MOST_TOKENS:
+            _tokens.clear()
+        made = generate_csrf()
+        _tokens[session["csrf_token"]] = made
+        return made
+    return _tokens[raw]
 
 
 def csrf_field() -> Markup:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from flask import Flask, g, session
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from mooc import db
@@ -49,14 +49,14 @@ def current_learner_id() -> str | None:
     """The id of the learner who visits, or None. One query the first time in a request."""
     if "mooc_learner" not in g:
         wanted = session.get(LEARNER_KEY)
-        g.mooc_learner = _find(db.session(), wanted) if isinstance(wanted, str) else None
+        g.mooc_learner = _find(db.connection(), wanted) if isinstance(wanted, str) else None
     found: str | None = g.mooc_learner
     return found
 
 
-def _find(database: Session, learner: str) -> str | None:
+def _find(database: Connection, learner: str) -> str | None:
     for _ in range(MOST_MERGES):
-        row = database.connection().execute(_FIND, {"learner": learner}).first()
+        row = database.execute(_FIND, {"learner": learner}).first()
         if row is None:
             return None
         found, merged_into, account, epoch = row

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from mooc.accounts.current import current_learner_id
 from mooc.catalogue import library
 from mooc.content import Course, Page
-from mooc.db import session
+from mooc.db import connection
 from mooc.learn.items import Refused
 from mooc.learn.pieces import assemble
 from mooc.progress.queries import item_states
@@ -23,7 +23,7 @@ def index() -> Response | str:
     courses, learner = library().courses, current_learner_id()
     if learner is None:
         return same_for_all(render_template("learn/courses.html", courses=courses, done={}))
-    states = item_states(session(), learner)
+    states = item_states(connection(), learner)
     done = {c.slug: items_done(c.pages, states) for c in courses}
     return render_template("learn/courses.html", courses=courses, done=done)
 
@@ -32,7 +32,7 @@ def course(slug: str) -> Response | str:
     """One course: its pages, what each is for, how far the learner is."""
     found = library().course(slug) or abort(404)
     learner = current_learner_id()
-    states = item_states(session(), learner) if learner else {}
+    states = item_states(connection(), learner) if learner else {}
     done = {p.id: items_done((p,), states) for p in found.pages}
     shown = render_template(
         "learn/course.html",
@@ -72,7 +72,7 @@ def render(
 
     *refused* maps a block's id to what was just sent and could not be read: nothing is lost.
     """
-    states = item_states(session(), learner, item_ids(here)) if learner else {}
+    states = item_states(connection(), learner, item_ids(here)) if learner else {}
     return assemble(
         found,
         here,

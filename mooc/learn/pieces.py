@@ -61,7 +61,7 @@ def assemble(
 def _shell(course: Course, page: Page, signed: bool) -> tuple[tuple[str, str], ...]:
     """(text, name of the slot that follows it or "") for the whole page."""
     path = url_for("learn.page", slug=course.slug, page_slug=page.slug)
-    key = ("shell", path, course.hash, page.hash, str(get_locale()), signed)
+    key = ("shell", path, course.hash, page.hash, _locale(), signed)
     found: tuple[tuple[str, str], ...] = _kept(
         key, lambda: _render_shell(course, page, path, signed)
     )
@@ -145,7 +145,7 @@ def _key(block: Block, state: ItemState | None, signed: bool, *more: Any) -> tup
         state.content_hash,
         json.dumps(state.last_answer, sort_keys=True),
     )
-    return (block.id, block.hash, shown, signed, str(get_locale()), *more)
+    return (block.id, block.hash, shown, signed, _locale(), *more)
 
 
 def _kept(key: tuple[Any, ...], render: Callable[[], Any]) -> Any:
@@ -159,6 +159,13 @@ def _kept(key: tuple[Any, ...], render: Callable[[], Any]) -> Any:
             store.clear()
         store[key] = render()
     return store[key]
+
+
+def _locale() -> str:
+    """Asked for once a request: flask-babel looks it up each time."""
+    if "mooc_locale" not in g:
+        g.mooc_locale = str(get_locale())
+    return str(g.mooc_locale)
 
 
 def _standing(done: Done) -> str:

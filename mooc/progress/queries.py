@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session
 
 from mooc.progress.events import Event, ItemState
@@ -23,14 +23,15 @@ _LAST = (
 
 
 def item_states(
-    session: Session, learner_id: str, item_ids: Sequence[str] | None = None
+    database: Session | Connection, learner_id: str, item_ids: Sequence[str] | None = None
 ) -> dict[str, ItemState]:
     """item id → state, for all the learner's items or those asked for."""
+    here = database.connection() if isinstance(database, Session) else database
     if item_ids is None:
-        rows = session.connection().execute(_ALL, {"learner": learner_id})
+        rows = here.execute(_ALL, {"learner": learner_id})
     else:
         asked = {"learner": learner_id, "items": list(item_ids)}
-        rows = session.connection().execute(_SOME, asked)
+        rows = here.execute(_SOME, asked)
     return {row[0]: ItemState(*row) for row in rows}
 
 

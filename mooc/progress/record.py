@@ -140,7 +140,7 @@ def _statements(dialect: str) -> tuple[Any, Any, Any]:
     event, total = EventRow.__table__, DailyTotal.__table__
     append = insert(event).on_conflict_do_nothing(index_elements=["learner_id", "key"])
     count = insert(total).values({c.name: bindparam(c.name) for c in total.c})
-    given = {c.name: bindparam(c.name) for c in event.c if c.name != "id"}
+    given: dict[str, Any] = {c.name: bindparam(c.name) for c in event.c if c.name != "id"}
     return (
         append.values(given).returning(event.c.id),
         _projection(insert),
