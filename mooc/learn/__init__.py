@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, Response
 
 from mooc.grading import forms
 from mooc.learn import answers, cell, courses, exercises, files, lab, laboratory, notebook, shown
@@ -12,6 +12,13 @@ bp = Blueprint("learn", __name__, template_folder="templates")
 for rooms in (courses, files, answers, exercises, lab, laboratory, cell, notebook):
     for rule, endpoint, view, methods in rooms.ROUTES:
         bp.add_url_rule(rule, endpoint, view, methods=list(methods))
+
+
+@bp.after_request
+def private(response: Response) -> Response:
+    """What a view did not say to share is someone's own: no cache keeps it."""
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
 
 
 def init_app(app: Flask) -> None:
