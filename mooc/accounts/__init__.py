@@ -9,6 +9,7 @@ from flask_login import LoginManager
 
 from mooc import db
 from mooc.accounts import current
+from mooc.accounts.cookie import RememberingSessions
 from mooc.accounts.models import Account
 from mooc.accounts.signing import SignedIn
 from mooc.settings import Settings
@@ -18,6 +19,7 @@ def init_app(app: Flask) -> None:
     """Set the cookie's rules and flask-login."""
     settings = cast(Settings, app.extensions["mooc_settings"])
     current.configure(app, secure=settings.secure)
+    app.session_interface = RememberingSessions()
     manager = LoginManager(app)
     manager.login_view = "me.login"
     manager.login_message = "Connectez-vous pour voir cette page."

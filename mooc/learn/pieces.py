@@ -6,7 +6,6 @@ question, for each state it was ever shown in. A request joins them and puts in 
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -60,23 +59,19 @@ def assemble(
 
 def _shell(course: Course, page: Page, signed: bool) -> tuple[tuple[str, str], ...]:
     """(text, name of the slot that follows it or "") for the whole page."""
-    path = url_for("learn.page", slug=course.slug, page_slug=page.slug)
-    key = ("shell", path, course.hash, page.hash, _locale(), signed)
-    found: tuple[tuple[str, str], ...] = _kept(
-        key, lambda: _render_shell(course, page, path, signed)
-    )
+    key = ("shell", course.slug, page.slug, course.hash, page.hash, _locale(), signed)
+    found: tuple[tuple[str, str], ...] = _kept(key, lambda: _render_shell(course, page, signed))
     return found
 
 
-def _render_shell(
-    course: Course, page: Page, path: str, signed: bool
-) -> tuple[tuple[str, str], ...]:
+def _render_shell(course: Course, page: Page, signed: bool) -> tuple[tuple[str, str], ...]:
     """Rendered as if the page were visited, whichever request comes first."""
     segments = [
         # The text was made safe by mooc.content.
         Markup(s if isinstance(s, str) else f"{SLOT}{s.id}{END}")  # noqa: S704
         for s in page.segments
     ]
+    path = url_for("learn.page", slug=course.slug, page_slug=page.slug)
     with current_app.test_request_context(path):  # type: ignore[attr-defined]
         if signed:
             g.csrf_mark = TOKEN
@@ -143,7 +138,7 @@ def _key(block: Block, state: ItemState | None, signed: bool, *more: Any) -> tup
         state.attempts,
         state.passed,
         state.content_hash,
-        json.dumps(state.last_answer, sort_keys=True),
+        repr(state.last_answer),
     )
     return (block.id, block.hash, shown, signed, _locale(), *more)
 
