@@ -64,7 +64,10 @@ def make_engine(settings: Settings) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
     settings.var_dir.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False})
+    # Last in, first out: the connection used last has its pages and statements at hand.
+    engine = create_engine(
+        url, connect_args={"timeout": 15, "check_same_thread": False}, pool_use_lifo=True
+    )
     event.listen(engine, "connect", _tune_sqlite)
     return engine
 
