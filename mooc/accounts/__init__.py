@@ -22,7 +22,8 @@ def init_app(app: Flask) -> None:
     app.session_interface = RememberingSessions()
     manager = LoginManager(app)
     manager.login_view = "me.login"
-    manager.login_message = "Connectez-vous pour voir cette page."
+    # A message would be kept in a session: a visit that only reads would get a cookie.
+    manager.login_message = ""
     # Tying a session to an address or a browser version throws out honest mobile users.
     manager.session_protection = None
 

@@ -78,6 +78,7 @@ def ensure_learner(database: Session) -> str:
         return known
     learner = new_learner(database)
     begin_session(learner)
+    session["seen"] = utcnow().date().isoformat()
     return learner
 
 
@@ -94,7 +95,6 @@ def begin_session(learner: str) -> None:
     """Give this browser the learner: a new session, so that nothing of an older one is kept."""
     session.clear()
     session[LEARNER_KEY] = learner
-    session["seen"] = utcnow().date().isoformat()
     session.permanent = True
     g.mooc_learner = learner
 
@@ -105,10 +105,16 @@ def end_session() -> None:
     g.mooc_learner = None
 
 
+def mark_seen(database: Session, learner: str) -> None:
+    """Someone came back: the retention period begins again. Before the commit of a log-in."""
+    today = utcnow().date()
+    database.execute(update(Learner).where(Learner.id == learner).values(seen_on=today))
+
+
 def _seen_today(database: Session, learner: str) -> None:
     """Once a day, for the retention period: no precise trace of visits is kept."""
-    today = utcnow().date()
-    if session.get("seen") == today.isoformat():
+    today = utcnow().date().isoformat()
+    if session.get("seen") == today:
         return
-    database.execute(update(Learner).where(Learner.id == learner).values(seen_on=today))
-    session["seen"] = today.isoformat()
+    mark_seen(database, learner)
+    session["seen"] = today

@@ -13,6 +13,7 @@ from mooc.accounts import passwords
 from mooc.accounts.models import Account, Handover, Learner
 from mooc.progress import record
 
+TAKEN = "Cet identifiant est déjà pris. Essayez d’y ajouter un chiffre."
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 
 
@@ -21,7 +22,7 @@ def login_problem(session: Session, login: str) -> str:
     if not LOGIN.fullmatch(login):
         return "De 3 à 40 lettres sans accent, chiffres, points ou tirets, sans espace."
     if session.scalar(select(Account.id).where(Account.login == login)) is not None:
-        return "Cet identifiant est déjà pris. Essayez d’y ajouter un chiffre."
+        return TAKEN
     return ""
 
 

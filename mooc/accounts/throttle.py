@@ -6,8 +6,10 @@ A school has one address; a lock on it would shut out a class.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import case, delete, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from mooc.accounts.keyed import keyed_hash
@@ -47,18 +49,30 @@ def check(session: Session, key: str, now: datetime) -> None:
 
 
 def failed(session: Session, key: str, now: datetime) -> None:
-    """Count a failure; after five, wait one minute, then twice as long each time."""
-    row = session.get(Throttle, key, with_for_update=True)
-    if row is None:
-        row = Throttle(subject=key, failures=0, first_at=now)
-        session.add(row)
-    elif row.first_at + FORGOTTEN_AFTER < now:
-        row.failures, row.first_at = 0, now
-    row.failures += 1
-    if row.failures >= FREE_TRIES:
-        doublings = min(row.failures - FREE_TRIES, 10)
-        row.locked_until = now + min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+    """Count a failure; after five, wait one minute, then twice as long each time.
+
+    The count is one statement: tries sent at the same moment are all counted.
+    """
+    dialect = session.connection().dialect.name
+    insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    old = Throttle.first_at < now - FORGOTTEN_AFTER
+    statement = insert(Throttle).values(subject=key, failures=1, first_at=now)
+    statement = statement.on_conflict_do_update(
+        index_elements=["subject"],
+        set_={
+            "failures": case((old, 1), else_=Throttle.failures + 1),
+            "first_at": case((old, now), else_=Throttle.first_at),
+        },
+    )
+    failures: int = session.scalar(statement.returning(Throttle.failures))
+    if failures >= FREE_TRIES:
+        wait = min(FIRST_WAIT * 2 ** min(failures - FREE_TRIES, 10), LONGEST_WAIT)
+        session.execute(
+            update(Throttle).where(Throttle.subject == key).values(locked_until=now + wait)
+        )
     session.flush()
+    # What was read before the statement is no longer true.
+    session.expire_all()
 
 
 def succeeded(session: Session, key: str) -> None:

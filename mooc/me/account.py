@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
+from sqlalchemy.exc import IntegrityError
 
 from mooc.accounts import links, mail, passwords, people, throttle
-from mooc.accounts.current import current_learner_id, new_learner
+from mooc.accounts.current import current_learner_id, mark_seen, new_learner
 from mooc.accounts.models import Account
 from mooc.accounts.signing import close_session, open_session
 from mooc.db import commit, session, utcnow
@@ -42,7 +43,14 @@ def create() -> ResponseReturnValue:
     learner = current_learner_id()
     if learner is None or current_user.is_authenticated:
         learner = new_learner(session())
-    account = people.create_account(session(), learner, login, password, utcnow())
+    try:
+        with session().begin_nested():
+            account = people.create_account(session(), learner, login, password, utcnow())
+    except IntegrityError:
+        # Someone took the name between the check and now.
+        errors = {"login": people.TAKEN}
+        page = render_template("me/create.html", login=login, email=email, errors=errors)
+        return page, 422
     account.pending_email = email or None
     commit()
     open_session(account)
@@ -78,6 +86,7 @@ def login() -> ResponseReturnValue:
     throttle.succeeded(session(), key)
     if passwords.is_outdated(account.password_hash):
         account.password_hash = passwords.hashed(password)
+    mark_seen(session(), account.learner_id)
     commit()
     before = current_learner_id()
     open_session(account)

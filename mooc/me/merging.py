@@ -33,7 +33,7 @@ def merge() -> ResponseReturnValue:
     if old is None or learner is None or old == learner:
         return redirect(url_for("me.journey"), 303)
     here, there = item_states(db.session(), old), item_states(db.session(), learner)
-    return render_template("me/merge.html", here=len(here), there=len(there))
+    return render_template("me/merge.html", on_device=len(here), found=len(there))
 
 
 def merge_answer() -> ResponseReturnValue:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from collections.abc import Callable
+
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
@@ -61,10 +63,12 @@ def forgotten() -> ResponseReturnValue:
     throttle.failed(session(), key, utcnow())
     account = people.find_account(session(), email)
     commit()
-    if account is not None and account.email == email:
-        send_reset(account)
     flash(SENT, "info")
-    return redirect(url_for("me.login"), 303)
+    response = redirect(url_for("me.login"), 303)
+    if account is not None and account.email == email:
+        # Sent once the page is: the time it takes would say that the account exists.
+        response.call_on_close(letter(account))
+    return response
 
 
 def reset_form(token: str) -> ResponseReturnValue:
@@ -90,18 +94,21 @@ def reset(token: str) -> ResponseReturnValue:
     return redirect(url_for("me.account"), 303)
 
 
-def send_reset(account: Account) -> None:
-    """Send the letter. A failure is not told: it would say that the account exists."""
+def letter(account: Account) -> Callable[[], None]:
+    """What sends the letter. A failure is not told: it would say that the account exists."""
     settings = current_settings()
     token = links.reset_token(settings.secret_key, account)
     address = settings.site_origin + url_for("me.reset_form", token=token)
     text = render_template("me/reset.txt", address=address, login=account.login)
-    try:
-        mail.send(settings, account.email or "", "Changer votre mot de passe", text)
-    except mail.MailError as error:
-        from flask import current_app
+    email, log = account.email or "", current_app.logger
 
-        current_app.logger.error("letter not sent: %s", error)
+    def send() -> None:
+        try:
+            mail.send(settings, email, "Changer votre mot de passe", text)
+        except mail.MailError as error:
+            log.error("letter not sent: %s", error)
+
+    return send
 
 
 ROUTES = (

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from mooc.accounts import resume, throttle
-from mooc.accounts.current import begin_session, current_learner_id, ensure_learner
+from mooc.accounts.current import begin_session, current_learner_id, ensure_learner, mark_seen
 from mooc.db import commit, session, utcnow
 from mooc.me.merging import offer_merge
 from mooc.web import current_settings
@@ -42,6 +42,7 @@ def come_back() -> ResponseReturnValue:
         commit()
         return render_template("me/resume.html", code=typed, error=UNKNOWN), 422
     throttle.succeeded(session(), key)
+    mark_seen(session(), found)
     commit()
     before = current_learner_id()
     begin_session(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, or_, select
+from sqlalchemy import bindparam, case, delete, func, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -58,8 +58,13 @@ def merge(session: Session, old: str, new: str) -> None:
     taken = session.execute(select(AliasRow.id).where(AliasRow.old.in_([old, new]))).first()
     if old == new or taken is not None:
         raise ValueError("these histories cannot be merged")
-    last = session.execute(select(EventRow.id).order_by(EventRow.id.desc()).limit(1)).scalar()
-    session.add(AliasRow(old=old, new=new, after_event=last or 0, at=utcnow()))
+    if session.connection().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE"))
+    alias = AliasRow(old=old, new=new, after_event=0, at=utcnow())
+    session.add(alias)
+    # Written before the last event is read: SQLite then lets nobody else add one in between.
+    session.flush()
+    alias.after_event = session.scalar(select(func.max(EventRow.id))) or 0
     ours, theirs = _states(session, new), _states(session, old)
     session.execute(delete(ItemStateRow).where(ItemStateRow.learner_id.in_([old, new])))
     for item in ours.keys() | theirs.keys():
