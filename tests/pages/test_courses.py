@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import gzip
-import re
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from sqlalchemy import inspect, select, table, text
 
 from mooc.app import dispatch
+from mooc.bench.weight import BUDGET, loaded
 from mooc.catalogue import library
 from mooc.content import Block
 from mooc.grading import KINDS
 from mooc.settings import Settings
 from tests.pages.checks import problems
-
-BUDGET = 60_000
-ASSET = re.compile(r'(?:src|href)="(/statique/[^"]+\.(?:css|js))"')
-IMPORTED = re.compile(r"""from\s*["'](\.[^"']+)["']""")
 
 
 def addresses(app: Flask) -> list[str]:
@@ -50,37 +45,12 @@ def test_every_page_keeps_the_rules(app: Flask, client) -> None:
         assert problems(client.get(address).text) == [], address
 
 
-def sources(client, address: str) -> Iterator[tuple[str, bytes]]:
-    """The page and every script and style it loads at once, with the modules these import."""
-    page = client.get(address)
-    yield address, page.data
-    waiting = sorted(set(ASSET.findall(page.text)))
-    seen: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        body = client.get(name).data
-        yield name, body
-        for relative in IMPORTED.findall(body.decode()) if name.endswith(".js") else ():
-            parts = name.rsplit("/", 1)[0].split("/")
-            for step in relative.split("/"):
-                parts = parts[:-1] if step == ".." else parts if step == "." else [*parts, step]
-            waiting.append("/".join(parts))
-
-
-def test_a_course_page_weighs_60_kb_at_most(app: Flask, client) -> None:
+def test_a_course_page_weighs_60_kb_at_most(app: Flask, client, settings: Settings) -> None:
+    """With its styles and every script that runs before a click; the cell is opened by one."""
     for address in addresses(app):
-        page = client.get(address).text
-        behaviours = set(re.findall(r'data-behaviour="([a-z-]+)"', page)) - {"python-cell"}
-        tree = re.search(r"/statique/([0-9a-f]+)/", page)
-        assert tree
-        loaded = dict(sources(client, address))
-        for name in behaviours:
-            where = f"/statique/{tree[1]}/js/behaviours/{name}.js"
-            loaded[where] = client.get(where).data
-        total = sum(len(gzip.compress(body, 9)) for body in loaded.values())
+        files = dict(loaded(client, address, settings.site_origin))
+        assert len(files) > 3, "the scripts of the page were not found"
+        total = sum(len(gzip.compress(body, 9)) for body in files.values())
         assert total <= BUDGET, (address, total)
 
 
