@@ -29,7 +29,7 @@ setup_python() {
   echo "Installation des paquets Python ($list)…"
   .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "$list" 2>.venv/pip.log ||
     explain_pip
-  .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . 2>>.venv/pip.log ||
+  .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . -e lite/sudia 2>>.venv/pip.log ||
     explain_pip
   echo "$sum" > "$stamp"
 }
