@@ -44,7 +44,8 @@ def policy(settings: Settings, nonce: str = "") -> str:
         "img-src": "'self' data:",
         "font-src": "'self'",
         "connect-src": "'self'",
-        "form-action": "'self'",
+        # A form on 127.0.0.1 may lead to the site's own name, where notebooks work.
+        "form-action": f"'self' {settings.site_origin}",
         "frame-src": f"'self' {settings.notebook_origin}",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
