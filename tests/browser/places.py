@@ -1,15 +1,17 @@
 """Every kind of page, by a name that a failing test can show, for the tests that visit them all.
 
-``steps`` may act first (answer a question, hand in) so that the page after it is the one looked
-at; it receives the Playwright page, already on ``path``.
+``steps`` may act first (answer a question, create an account) so that the page after it is the
+one looked at; it receives the Playwright page, already on ``path``. Courses are found by their
+links, so that authors may rename them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import uuid4
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,66 @@ class Place:
     steps: Callable[[Page], None] | None = None
 
 
-def answer_first_question(page: Page) -> None:
-    """Choose the first option of the page's first question and send it."""
-    form = page.locator("section.question form").first
-    form.locator("input[type=radio], input[type=checkbox]").first.check()
-    form.locator("button[type=submit]").click()
-    page.wait_for_selector(".verdict, .feedback")
+def open_course(page: Page) -> None:
+    page.locator("main .page-list a").first.click()
+    expect(page.locator("main .page-list a").first).to_be_visible()
+
+
+def open_course_page(page: Page) -> None:
+    open_course(page)
+    page.locator("main .page-list a").first.click()
+    expect(page.locator("article.prose")).to_be_visible()
+
+
+def answer_every_question(page: Page) -> None:
+    """Send each question's form with the first choices: some right, some wrong."""
+    open_course_page(page)
+    for index in range(page.locator("section.question").count()):
+        form = page.locator("section.question").nth(index).locator("form")
+        for choice in form.locator("input[type=radio], input[type=checkbox]").all()[:1]:
+            choice.check()
+        for text in form.locator("input[type=text], input[type=number]").all():
+            text.fill("12")
+        for place, select in enumerate(form.locator("select").all(), start=1):
+            select.select_option(index=place)
+        form.locator("button[type=submit]").click()
+        expect(page.locator("section.question").nth(index).locator(".verdict")).to_be_visible()
+
+
+def send_empty_question(page: Page) -> None:
+    open_course_page(page)
+    page.locator("section.question form button[type=submit]").first.click()
+    expect(page.locator("section.question .field-error").first).to_be_visible()
+
+
+def then(path: str) -> Callable[[Page], None]:
+    """Answer questions first, then look at *path* as somebody who has a history."""
+
+    def steps(page: Page) -> None:
+        answer_every_question(page)
+        page.goto(path)
+
+    return steps
+
+
+def draw_code(page: Page) -> None:
+    then("/reprendre/code")(page)
+    page.locator("main form button").first.click()
+    expect(page.locator(".resume-code")).to_be_visible()
+
+
+def create_account(page: Page) -> None:
+    page.fill("#login", f"essai-{uuid4().hex[:8]}")
+    page.fill("#password", "quatre mots sans lien")
+    page.locator("main form button").first.click()
+    page.goto("/compte/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mon compte")
+
+
+def refuse(page: Page) -> None:
+    """Send the page's first form as it is."""
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_selector("[role=alert]")
 
 
 def open_folds(page: Page) -> None:
@@ -34,14 +90,7 @@ def open_folds(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
 
 
-def refuse_report(page: Page) -> None:
-    page.locator("main form button[type=submit]").click()
-    page.wait_for_selector("[role=alert]")
-
-
-COURSE = "/cours/ia-pour-tous/"
-
-PLACES = (
+ABOUT = (
     Place("home", "/", open_folds),
     Place("help", "/aide"),
     Place("accessibility", "/accessibilite"),
@@ -50,7 +99,33 @@ PLACES = (
     Place("legal", "/mentions-legales"),
     Place("algorithms", "/nos-algorithmes"),
     Place("report", "/signaler?page=/cours/"),
-    Place("report refused", "/signaler", refuse_report),
+    Place("report refused", "/signaler", refuse),
     Place("report thanks", "/signaler/merci"),
     Place("not found", "/nulle-part"),
 )
+LEARN = (
+    Place("courses", "/cours/"),
+    Place("course", "/cours/", open_course),
+    Place("course page", "/cours/", open_course_page),
+    Place("question answered", "/cours/", answer_every_question),
+    Place("question refused", "/cours/", send_empty_question),
+    Place("laboratory", "/exercices/"),
+    Place("exercise", "/exercices/aide-sociale/", open_folds),
+    Place("data card", "/exercices/aide-sociale/donnees/"),
+    Place("lab", "/exercices/aide-sociale/labo", open_folds),
+    Place("notebook", "/exercices/aide-sociale/carnet/"),
+)
+ME = (
+    Place("nobody's journey", "/mon-parcours/"),
+    Place("journey", "/cours/", then("/mon-parcours/")),
+    Place("data", "/cours/", then("/mes-donnees/")),
+    Place("code", "/cours/", draw_code),
+    Place("resume", "/reprendre/"),
+    Place("create", "/compte/creer"),
+    Place("create refused", "/compte/creer", refuse),
+    Place("account", "/compte/creer", create_account),
+    Place("log in", "/compte/connexion"),
+    Place("log in refused", "/compte/connexion", refuse),
+    Place("forgotten password", "/compte/mot-de-passe-oublie"),
+)
+PLACES = ABOUT + LEARN + ME

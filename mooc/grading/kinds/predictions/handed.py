@@ -37,7 +37,7 @@ def _integers(raw: object, field: str, count: int, low: int, high: int) -> NDArr
     if len(raw) != count:
         raise BadAnswer(f"Il faut {count} {name}, vous en envoyez {len(raw)}.", field)
     # bool is an int for Python; a float such as 1.0 or 0.7 is not a label.
-    if any(type(value) is not int for value in raw):
+    if set(map(type, raw)) != {int}:
         raise BadAnswer(f"Les {name} sont des nombres entiers.", field)
     if min(raw) < low or max(raw) > high:
         domain = "0 ou 1" if field == "predictions" else "ceux de votre test"
