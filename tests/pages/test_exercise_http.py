@@ -302,9 +302,22 @@ def test_only_json_is_read(client):
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"[]", b"3", b"null", b'{"a": NaN}', b'{"a": Infinity}', b"\xff\xfe", b"[" * 100_000,
-     b'{"a":' * 50_000, b"{" + b'"a":[[[[[[[[[[[[1]]]]]]]]]]]]}', b"9" * 5000, b'{"a":' + b"9" * 5000 + b"}"],
-)  # fmt: skip
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"3",
+        b"null",
+        b'{"a": NaN}',
+        b'{"a": Infinity}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"a":' * 50_000,
+        b"{" + b'"a":[[[[[[[[[[[[1]]]]]]]]]]]]}',
+        b"9" * 5000,
+        b'{"a":' + b"9" * 5000 + b"}",
+    ],
+)
 def test_bodies_that_are_no_json_object(client, body):
     for path in POSTS[1:]:
         error_of(client.post(BASE + path, data=body, content_type="application/json"), 400)

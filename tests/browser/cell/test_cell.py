@@ -60,7 +60,8 @@ def test_hostile_html_is_rebuilt_without_what_acts(cell: Any) -> None:
         "class Piege:\n"
         "    def _repr_html_(self):\n"
         '        return (\'<p onclick="x()" style="position:fixed">lu</p><script>x()</script>\'\n'
-        "                '<img src=x onerror=x()><iframe src=/></iframe><form action=/><input></form>'\n"
+        "                '<img src=x onerror=x()><iframe src=/></iframe>'\n"
+        "                '<form action=/><input></form>'\n"
         '                \'<a href="javascript:x()">lien</a><svg onload=x()><use href="#a"/>\'\n'
         "                '<foreignObject><b>b</b></foreignObject></svg>')\n"
         "Piege()"
