@@ -28,6 +28,11 @@ CHROMIUM_ARGS = [
 ]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright keeps an event loop running from its first use on."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 def make_settings(var_dir: Path, port: int = 8000) -> Settings:
     """Settings of a test site that keeps everything in *var_dir*."""
     return Settings(

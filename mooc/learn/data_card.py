@@ -21,5 +21,7 @@ def data_card_html(path: Path, stamp: int) -> Markup:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     html = parser.render("\n".join(lines)).replace("<th>", '<th scope="col">')
     safe = nh3.clean(html, tags=TAGS, attributes={"th": {"scope"}})
-    safe = safe.replace("<table>", '<div class="table-scroll"><table>')
+    # A narrow screen scrolls a wide table: by keyboard too.
+    scroll = '<div class="table-scroll" role="group" aria-label="Tableau" tabindex="0">'
+    safe = safe.replace("<table>", f"{scroll}<table>")
     return Markup(safe.replace("</table>", "</table></div>"))  # noqa: S704 - cleaned just above
