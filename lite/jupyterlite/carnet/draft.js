@@ -4,7 +4,7 @@
 // it was changed, with `type` too when the learner added it. A newer notebook of the author keeps
 // its new words wherever the learner changed nothing.
 
-const CALM = 1500; // milliseconds after the last key
+const CALM = 300; // milliseconds after the last key: the page waits longer before it sends
 
 /** Put `kept` back into `model`, then tell `save(text)` of each change. */
 export function watchDraft(model, kept, save) {
@@ -14,7 +14,8 @@ export function watchDraft(model, kept, save) {
   let last = text();
   let timer = 0;
 
-  notebook.changed.connect(() => {
+  // The shared notebook's own signal tells of cells added and of the first change only.
+  model.contentChanged.connect(() => {
     clearTimeout(timer);
     timer = setTimeout(flush, CALM);
   });
