@@ -118,9 +118,9 @@ def open_bare(base: str, page: Any) -> float:
     return time.monotonic() - start
 
 
-def open_cell(site: str, page: Any) -> float:
+def open_cell(site: str, page: Any, exercise: str = EXERCISE) -> float:
     """Seconds from « Ouvrir Python ici » to the result, run as soon as a cell can be clicked."""
-    page.goto(site + EXERCISE)
+    page.goto(site + exercise)
     start = time.monotonic()
     page.get_by_role("button", name="Ouvrir Python ici").click()
     frame = page.frame_locator("iframe.python-cell-frame")
@@ -131,9 +131,9 @@ def open_cell(site: str, page: Any) -> float:
     return time.monotonic() - start
 
 
-def open_notebook(site: str, page: Any) -> float:
+def open_notebook(site: str, page: Any, exercise: str = EXERCISE) -> float:
     """Seconds from « Ouvrir le carnet » to the result, run as soon as a cell can be typed in."""
-    page.goto(site + EXERCISE + "carnet/")
+    page.goto(site + exercise + "carnet/")
     start = time.monotonic()
     page.get_by_role("button", name="Ouvrir le carnet").click()
     frame = page.frame_locator("section.notebook-room iframe")
