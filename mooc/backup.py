@@ -82,6 +82,15 @@ def restore(settings: Settings, archive: Path) -> None:
             (folder / SECRETS).replace(settings.var_dir / SECRETS)
 
 
+def check_archive(settings: Settings, archive: Path) -> None:
+    """Raise BackupError unless *archive* could be restored here; changes nothing."""
+    database_path(settings)
+    settings.var_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.var_dir) as name:
+        unpack(archive, Path(name))
+        check_database(Path(name) / DATABASE)
+
+
 def database_path(settings: Settings) -> Path:
     """The SQLite file. Raises BackupError for another database, which has tools of its own."""
     url = make_url(settings.database_url)

@@ -23,7 +23,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 def read(app: Flask, settings: Settings) -> None:
     """(Re)read courses and exercises into ``app.extensions``."""
     exercises, exercise_problems = load_exercises(settings.exercises_dir)
-    found = load_courses(settings.courses_dir, DIRECTIVES)
+    found = load_courses(settings.courses_dir, DIRECTIVES, set(exercises))
     for problem in (*exercise_problems, *found.problems):
         if problem.severity == "error":
             app.logger.error("%s:%s: %s", problem.path, problem.line, problem.message)

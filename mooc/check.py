@@ -23,12 +23,10 @@ def check_all(settings: Settings, paths: Sequence[Path] = ()) -> tuple[Problem, 
         found += lab_problems(lab)
     if paths:
         wanted = [path.resolve() for path in paths]
-        found = [p for p in found if _is_below(_absolute(p.path), wanted)]
+        # Paths are said from the folder that holds the courses, or from the project's.
+        bases = (settings.courses_dir.parent, settings.exercises_dir.parent, ROOT)
+        found = [p for p in found if any(_is_below((b / p.path).resolve(), wanted) for b in bases)]
     return tuple(sorted(found, key=lambda p: (p.path, p.line, p.message)))
-
-
-def _absolute(path: str) -> Path:
-    return Path(path) if Path(path).is_absolute() else (ROOT / path).resolve()
 
 
 def _is_below(path: Path, wanted: Sequence[Path]) -> bool:

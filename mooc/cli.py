@@ -174,13 +174,16 @@ def backup(archive: Path) -> None:
 @one_line
 def restore(archive: Path, yes: bool) -> None:
     """Remet les données de ARCHIVE à la place de celles d’aujourd’hui."""
-    from mooc.backup import BackupError
+    from mooc.backup import BackupError, check_archive
     from mooc.backup import restore as put_back
 
-    if not yes:
-        click.confirm("Les données actuelles seront remplacées. Continuer ?", abort=True)
+    settings = _settings()
     try:
-        put_back(_settings(), archive)
+        check_archive(settings, archive)
+        question = "Les données actuelles seront remplacées. Tapez « oui » pour continuer"
+        if not yes and click.prompt(question, default="non").strip().lower() != "oui":
+            raise click.ClickException("Rien n’a été remplacé.")
+        put_back(settings, archive)
     except BackupError as error:
         raise click.ClickException(str(error)) from error
     click.echo("Données remises. Le site peut continuer à tourner.")

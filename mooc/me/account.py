@@ -12,6 +12,7 @@ from mooc.accounts.current import current_learner_id, mark_seen, new_learner
 from mooc.accounts.models import Account
 from mooc.accounts.signing import close_session, open_session
 from mooc.db import commit, session, utcnow
+from mooc.me import password
 from mooc.me.merging import offer_merge
 from mooc.web import current_settings
 
@@ -124,6 +125,11 @@ def change_email() -> ResponseReturnValue:
     """Ask for a new address (a letter confirms it), or remove the one there is."""
     account: Account = current_user.account
     email = request.form.get("email", "").strip()
+    if error := password.wrong_current(account):
+        page = render_template(
+            "me/account.html", account=account, errors={"email_password": error}, email=email
+        )
+        return page, 422
     if not email:
         account.email = account.pending_email = None
         commit()

@@ -327,3 +327,15 @@ def test_a_page_moved_to_another_course_keeps_its_progress(app: Flask, client) -
     app.extensions["mooc_library"] = replace(library, courses=(moved, rest))
     assert "1 sur 4" in client.get("/cours/autre/apprendre-des-donnees/").text
     assert "autre/apprendre-des-donnees" in client.get("/mon-parcours/").text
+
+
+def test_a_new_address_asks_for_the_password(app: Flask, client) -> None:
+    """A session left open must not be enough to take the account over by its address."""
+    sign_up(client)
+    refused = send(client, "/compte/adresse", email="autre@exemple.fr", current_password="faux")
+    assert refused.status_code == 422 and problems(refused.text) == []
+    assert "autre@exemple.fr" in refused.text
+    assert letters(app) == []
+    given = {"email": "autre@exemple.fr", "current_password": PASSWORD}
+    assert send(client, "/compte/adresse", **given).status_code == 303
+    assert len(letters(app)) == 1
