@@ -59,7 +59,8 @@ def share(count: int, total: int) -> Share:
 def gap(first: Share, second: Share) -> Gap:
     """The absolute difference of two independent shares, with Newcombe's interval.
 
-    The lower end stops at 0, since the sign of the difference is dropped.
+    The sign of the difference is dropped: an interval that crosses 0 is folded there, so that
+    the order of the two shares does not matter.
     """
     if first.value is None or second.value is None:
         return UNMEASURABLE
@@ -69,7 +70,7 @@ def gap(first: Share, second: Share) -> Gap:
     difference = big.value - small.value
     low = difference - sqrt((big.value - big.low) ** 2 + (small.high - small.value) ** 2)
     high = difference + sqrt((big.high - big.value) ** 2 + (small.value - small.low) ** 2)
-    return Gap(difference, max(0.0, low), min(1.0, high))
+    return Gap(difference, max(0.0, low), min(1.0, max(high, -low)))
 
 
 def widest(shares: list[Share]) -> Gap:
