@@ -5,6 +5,8 @@ Read once at start. In author mode (and only then) a request first looks whether
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Flask, current_app
 
 from mooc.content import Library, load_courses
@@ -27,6 +29,10 @@ def read(app: Flask, settings: Settings) -> None:
     for problem in (*exercise_problems, *found.problems):
         if problem.severity == "error":
             app.logger.error("%s:%s: %s", problem.path, problem.line, problem.message)
+    if not settings.author_mode:
+        # A draft is for its author: nobody else lists it, reads it or answers it.
+        shown = tuple(course for course in found.courses if course.status == "published")
+        found = replace(found, courses=shown)
     app.extensions["mooc_library"] = found
     app.extensions["mooc_exercises"] = exercises
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -20,7 +21,11 @@ MOST_CELLS = 200
 def save_draft(
     session: Session, exercise: Exercise, learner_id: str, cells: object, now: datetime
 ) -> None:
-    """Keep *cells* (cell id → source); Refused when they are not that, or too long."""
+    """Keep *cells*; Refused when they are not that, or too long.
+
+    Cell id → source, or → ``{"code": source, "hash": of the author's own source}``, so that a
+    draft can tell that its cell has changed since.
+    """
     text = json.dumps(_checked(cells))
     if len(text) > MOST_BYTES:
         raise Refused("draft-too-long", "Votre code est trop long pour être gardé (200 ko).", 413)
@@ -36,16 +41,22 @@ def save_draft(
 
 def load_draft(
     session: Session, exercise: Exercise, learner_id: str
-) -> tuple[Mapping[str, str], datetime | None]:
+) -> tuple[Mapping[str, Any], datetime | None]:
     """The learner's cells and when they were kept; nothing and None when there is no draft."""
     row = session.get(Draft, (learner_id, exercise.id, exercise.version))
     return (json.loads(row.cells), row.saved_at) if row else ({}, None)
 
 
-def _checked(cells: object) -> dict[str, str]:
+def _checked(cells: object) -> dict[str, Any]:
     if not isinstance(cells, dict) or len(cells) > MOST_CELLS:
         raise Refused("draft-cells", "Ce brouillon est illisible.", 422)
-    for name, source in cells.items():
-        if not isinstance(source, str) or not 0 < len(name) <= 100:
+    for name, kept in cells.items():
+        if not 0 < len(name) <= 100 or not _is_source(kept):
             raise Refused("draft-cells", "Ce brouillon est illisible.", 422)
     return cells
+
+
+def _is_source(kept: object) -> bool:
+    if isinstance(kept, dict):
+        return set(kept) == {"code", "hash"} and all(isinstance(v, str) for v in kept.values())
+    return isinstance(kept, str)

@@ -177,10 +177,10 @@ def send_verification(account: Account) -> None:
     try:
         mail.send(settings, account.pending_email or "", "Confirmez votre adresse", text)
     except mail.MailError:
-        flash("Le courrier n’a pas pu partir. Réessayez depuis votre compte.", "warning")
+        flash("Le courriel n’a pas pu partir. Réessayez depuis votre compte.", "warning")
         return
     flash(
-        f"Un courrier vient de partir à {account.pending_email}. Ouvrez-le pour confirmer.", "info"
+        f"Un courriel vient de partir à {account.pending_email}. Ouvrez-le pour confirmer.", "info"
     )
 
 

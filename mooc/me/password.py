@@ -15,7 +15,7 @@ from mooc.db import commit, session, utcnow
 from mooc.web import current_settings
 
 SENT = (
-    "Si un compte a cette adresse confirmée, un courrier vient de partir. Il est valable une heure."
+    "Si un compte a cette adresse confirmée, un courriel vient de partir. Il est valable une heure."
 )
 
 

@@ -20,7 +20,7 @@ LogisticRegression(max_iter=300).fit(X, y).score(X, y) > 0.9"""
 
 def test_nothing_is_loaded_before_the_click(fresh: Any) -> None:
     fresh.page.goto("/exercices/aide-sociale/")
-    weight = fresh.page.get_by_text(re.compile(r"À télécharger une fois : environ \d+ Mo"))
+    weight = fresh.page.get_by_text(re.compile(r"À télécharger une fois\s: environ \d+\sMo"))
     expect(weight).to_be_visible()
     expect(fresh.page.locator("iframe.python-cell-frame")).to_have_count(0)
     paths = [urlsplit(request.url).path for request in fresh.requests]
