@@ -11,7 +11,8 @@ from flask import Flask, current_app
 
 from mooc.content import Library, load_courses
 from mooc.grading import DIRECTIVES
-from mooc.grading.exercise import Exercise, load_exercises
+from mooc.grading.exercise import Exercise
+from mooc.grading.exercise_file import load_exercises
 from mooc.settings import Settings
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from mooc.content import Problem
 from mooc.content.check import check
 from mooc.grading import DIRECTIVES
-from mooc.grading.exercise import load_exercises
-from mooc.grading.kinds.thresholds.check import problems as lab_problems
+from mooc.grading.exercise_file import load_exercises
+from mooc.grading.lab_file import problems as lab_problems
 from mooc.settings import ROOT, Settings
 
 
@@ -20,7 +20,7 @@ def check_all(settings: Settings, paths: Sequence[Path] = ()) -> tuple[Problem, 
     today = date.today()
     found = [*problems, *check(settings.courses_dir, DIRECTIVES, today, exercises=set(exercises))]
     for lab in sorted(settings.exercises_dir.glob("*/lab.toml")):
-        found += lab_problems(lab)
+        found += lab_problems(lab.parent)
     if paths:
         wanted = [path.resolve() for path in paths]
         # Paths are said from the folder that holds the courses, or from the project's.

@@ -50,7 +50,7 @@ def hand_in(
     if known is not None:
         return _result(known, left_today(session, exercise, learner_id, now))
     left = count_one(session, exercise, learner_id, now)
-    verdict = grade(exercise.spec, hidden, handed, _shown_before(session, issued))
+    verdict = grade(exercise.task.spec, hidden, handed, _shown_before(session, issued))
     row = _keep(session, exercise, issued, handed, verdict, key, now)
     record(session, _event(exercise, row, verdict))
     return _result(row, left)

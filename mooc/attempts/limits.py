@@ -23,14 +23,14 @@ def count_one(session: Session, exercise: Exercise, learner_id: str, now: dateti
         .on_conflict_do_update(
             index_elements=["learner_id", "exercise_id", "day"],
             set_={"count": AttemptCount.count + 1},
-            where=AttemptCount.count < exercise.per_day,
+            where=AttemptCount.count < exercise.task.per_day,
         )
         .returning(AttemptCount.count)
     )
     count = session.scalar(statement)
     if count is None:
-        raise LimitReached(exercise.per_day, seconds_until_tomorrow(now))
-    return exercise.per_day - count
+        raise LimitReached(exercise.task.per_day, seconds_until_tomorrow(now))
+    return exercise.task.per_day - count
 
 
 def left_today(session: Session, exercise: Exercise, learner_id: str, now: datetime) -> int:
@@ -42,7 +42,7 @@ def left_today(session: Session, exercise: Exercise, learner_id: str, now: datet
             AttemptCount.day == now.date(),
         )
     )
-    return max(0, exercise.per_day - (count or 0))
+    return max(0, exercise.task.per_day - (count or 0))
 
 
 def seconds_until_tomorrow(now: datetime) -> int:

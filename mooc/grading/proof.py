@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from mooc.content.problem import Problem
-from mooc.grading.exercise import Exercise, load_exercise
+from mooc.grading.exercise import Exercise
 from mooc.grading.exercise_code import load_code, wrong_names
+from mooc.grading.exercise_file import load_exercise
 from mooc.grading.kinds.predictions.handed import read_handed
 from mooc.grading.kinds.predictions.hidden import Hidden, from_generator, smallest_cell
 from mooc.grading.kinds.predictions.kind import grade
@@ -64,9 +65,9 @@ def prove(exercise: Exercise, draws: int = 20) -> tuple[Problem, ...]:
             path = exercise.folder / f"{name.replace('.', '/')}.py"
             message = f"cette réponse n’est jugée comme prévu que {count} fois sur {draws}"
             problems.append(Problem(str(path), 1, message, code="exercise-answer"))
-    if found.smallest < exercise.spec.rows_min:
+    if found.smallest < exercise.task.spec.rows_min:
         message = f"seulement {found.smallest} lignes cachées dans le plus petit groupe"
-        hint = f"il en faut {exercise.spec.rows_min}"
+        hint = f"il en faut {exercise.task.spec.rows_min}"
         problems.append(Problem(str(exercise.folder / "generator.py"), 1, message, hint))
     return tuple(problems)
 
@@ -86,7 +87,7 @@ def _draw_and_judge(exercise: Exercise, seed: bytes) -> Tally:
 def _failed(exercise: Exercise, hidden: Hidden, sent: Mapping[str, Any]) -> set[str]:
     """The criteria that this hand-in fails; ``bad-answer`` when it cannot be read."""
     try:
-        verdict = grade(exercise.spec, hidden, read_handed(sent, hidden))
+        verdict = grade(exercise.task.spec, hidden, read_handed(sent, hidden))
     except BadAnswer:
         return {"bad-answer"}
     return {name for name, reached in verdict.details["criteria"].items() if not reached}

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from flask import Blueprint, Flask, Response
+from jinja2 import ChoiceLoader
 
 from mooc.grading import forms
-from mooc.learn import answers, cell, courses, exercises, files, lab, laboratory, notebook, shown
+from mooc.learn import (
+    answers,
+    cell,
+    courses,
+    embed,
+    exercises,
+    files,
+    lab,
+    lab_assets,
+    laboratory,
+    notebook,
+    shown,
+)
 
 bp = Blueprint("learn", __name__, template_folder="templates")
 
-for rooms in (courses, files, answers, exercises, lab, laboratory, cell, notebook):
+for rooms in (courses, files, answers, exercises, lab, laboratory, embed, cell, notebook):
     for rule, endpoint, view, methods in rooms.ROUTES:
         bp.add_url_rule(rule, endpoint, view, methods=list(methods))
 
@@ -26,5 +39,9 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     # The forms of the kinds live in their own folders, below this surface. Flask asks this
     # loader first, then those of the blueprints.
-    app.jinja_loader = forms.loader()  # type: ignore[assignment]
+    settings = app.extensions["mooc_settings"]
+    loaders = [forms.loader(), lab_assets.templates(settings)]
+    app.jinja_loader = ChoiceLoader(loaders)  # type: ignore[assignment]
+    app.extensions["mooc_statics"].add(lab_assets.web_folders(settings.exercises_dir))
+    lab_assets.init_app(app)
     app.jinja_env.globals.update(question_form=shown.question_form)

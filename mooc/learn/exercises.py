@@ -23,7 +23,7 @@ from mooc.grading.kinds.predictions.sets import practice
 from mooc.learn.cell import panel_of
 from mooc.learn.data_card import data_card_html
 from mooc.learn.json_body import answers_json, read_json
-from mooc.learn.lab import lab_view
+from mooc.learn.lab import lab_of
 from mooc.progress.queries import item_states
 from mooc.shared import same_for_all
 from mooc.web import current_settings
@@ -41,7 +41,8 @@ def page(slug: str) -> Response:
         "learn/exercise.html",
         exercise=exercise,
         state=states.get(exercise.item),
-        lab=lab_view(slug, learner) if "lab" in exercise.tiers else None,
+        has_data_card=exercise.data_card.is_file(),
+        lab=lab_of(slug, learner, request.path),
         panel=panel_of(slug, exercise.title) if "cell" in exercise.tiers else None,
         has_notebook="notebook" in exercise.tiers
         and "learn.notebook" in current_app.view_functions,
@@ -52,6 +53,8 @@ def page(slug: str) -> Response:
 def data(slug: str) -> Response:
     """The data card: how the data were made, and which bias was put in."""
     exercise = _exercise(slug)
+    if not exercise.data_card.is_file():
+        abort(404, "Cet exercice n’a pas de carte de données.")
     html = data_card_html(exercise.data_card, exercise.data_card.stat().st_mtime_ns)
     text = render_template("learn/exercise_data.html", exercise=exercise, card=html)
     return make_response(text) if current_learner_id() else same_for_all(text)

@@ -1,4 +1,4 @@
-"""The no-code lab of an exercise: look, try without sending, answer."""
+"""The no-code lab of an exercise: look, try without sending, answer. One way for every kind."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from flask import Response, abort, make_response, redirect, render_template, req
 from werkzeug.wrappers import Response as BaseResponse
 
 from mooc.accounts.current import current_learner_id, ensure_learner
+from mooc.catalogue import exercise as find_exercise
 from mooc.db import commit, session, utcnow
 from mooc.grading import BadAnswer, Verdict
-from mooc.grading.kinds.thresholds.kind import grade, threshold
-from mooc.grading.kinds.thresholds.metrics import WAYS, aligned
-from mooc.grading.kinds.thresholds.spec import Spec, load
-from mooc.learn.lab_view import LabView, build
+from mooc.grading.lab import Lab, grade_lab
+from mooc.grading.lab_file import load_lab
+from mooc.learn.lab_view import Fields, LabView, fields_of, lab_view
 from mooc.learn.sent import key_of, read_form, wants_fragment
 from mooc.progress.events import Event
 from mooc.progress.queries import ItemState, item_states
@@ -24,161 +24,145 @@ from mooc.progress.record import record
 from mooc.shared import same_for_all
 from mooc.web import current_settings
 
-FIELDS = ("seuil_1", "seuil_2", "critere", "cout", "raison")
 # Where an answer may send its learner back: a page of a course or of an exercise.
 BACK = re.compile(r"/(cours|exercices)/[a-z0-9-]+/(?:[a-z0-9-]+/?)?")
+# The button that asks to calculate without sending.
+TRY = "essai"
 
 
-def item_id(slug: str) -> str:
-    """The id under which a lab's progress is kept."""
-    return f"exercise.{slug}.lab"
-
-
-def find_lab(slug: str) -> Spec | None:
+def find_lab(slug: str) -> Lab | None:
     """The lab of exercise *slug*, or None when it has none."""
-    settings = current_settings()
-    path = settings.exercises_dir / slug / "lab.toml"
-    if not re.fullmatch(r"[a-z0-9-]{1,80}", slug) or not path.is_file():
+    exercise = find_exercise(slug)
+    if exercise is None or "lab" not in exercise.tiers:
         return None
-    return _load(path, path.stat().st_mtime_ns, settings.data_secret)
+    return _load(exercise.folder, _stamp(exercise.folder), current_settings().data_secret)
 
 
-@lru_cache(maxsize=64)
-def _load(path: Path, changed_at: int, secret: str) -> Spec:
-    return load(path, secret)
+def _stamp(folder: Path) -> int:
+    """Changes when an author saves one of the lab's files; a look-up a request."""
+    names = ("lab.toml", "cases.toml") if current_settings().author_mode else ("lab.toml",)
+    files = (folder / name for name in names)
+    return max((f.stat().st_mtime_ns for f in files if f.is_file()), default=0)
 
 
-def lab_view(
-    slug: str, learner: str | None, thresholds: tuple[int, int] | None = None
-) -> LabView | None:
+@lru_cache(maxsize=128)
+def _load(folder: Path, changed_at: int, secret: str) -> Lab:
+    return load_lab(folder, secret)
+
+
+def lab_of(slug: str, learner: str | None, page: str) -> LabView | None:
     """The lab as *learner* left it (or as new), for any page that includes it."""
-    spec = find_lab(slug)
-    return _view(spec, learner, thresholds) if spec else None
-
-
-def _view(
-    spec: Spec,
-    learner: str | None,
-    thresholds: tuple[int, int] | None = None,
-    answer: Mapping[str, str] | None = None,
-    error: BadAnswer | None = None,
-    query_error: BadAnswer | None = None,
-) -> LabView:
-    item = item_id(spec.exercise)
-    state = item_states(session(), learner, [item]).get(item) if learner else None
-    answer = answer or _kept(state)
-    return build(
-        spec,
-        thresholds or _thresholds_of(answer),
-        answer,
-        error=error,
-        query_error=query_error,
-        attempts=state.attempts if state else 0,
-        passed=state.passed if state else False,
-        fresh=learner is not None and _fresh(),
-    )
-
-
-def _kept(state: ItemState | None) -> dict[str, str] | None:
-    if state is None or not isinstance(state.last_answer, Mapping):
+    lab = find_lab(slug)
+    if lab is None:
         return None
-    return {name: str(value) for name, value in state.last_answer.items()}
+    return lab_view(lab, address=_address(slug), page=page, state=_state(lab, learner))
 
 
-def _thresholds_of(answer: Mapping[str, str] | None) -> tuple[int, int] | None:
-    try:
-        return (threshold(answer, "seuil_1"), threshold(answer, "seuil_2")) if answer else None
-    except BadAnswer:
-        return None
+def _state(lab: Lab, learner: str | None) -> ItemState | None:
+    return item_states(session(), learner, [lab.item]).get(lab.item) if learner else None
+
+
+def _address(slug: str) -> str:
+    return url_for("learn.lab", slug=slug)
 
 
 def lab(slug: str) -> Response | str:
-    """The lab on a page of its own; ``seuil_1`` and ``seuil_2`` in the address are tried.
-
-    ``aligner`` moves the second threshold first. Nothing is written and no cookie is set.
-    """
-    spec = find_lab(slug) or abort(404)
+    """The lab on a page of its own; fields of the address are tried. Nothing is written."""
+    found = find_lab(slug) or abort(404)
     learner = current_learner_id()
+    address = _address(slug)
     if not request.args and learner is None:
-        return same_for_all(_page(_view(spec, None)))
-    try:
-        return _page(_view(spec, learner, _asked(spec)))
-    except BadAnswer as error:
-        return make_response(_page(_view(spec, learner, query_error=error)), 422)
-
-
-def _asked(spec: Spec) -> tuple[int, int] | None:
-    """The thresholds of the address; None when it gives none."""
-    if not {"seuil_1", "seuil_2"} & set(request.args):
-        return None
-    first, second = threshold(request.args, "seuil_1"), threshold(request.args, "seuil_2")
-    way = request.args.get("aligner", "")
-    if way in WAYS:
-        second = aligned(*spec.practice, first, way)
-    return first, second
+        return same_for_all(_page(lab_view(found, address=address, page=address)))
+    tried = fields_of(dict(request.args.lists()), (*found.fields, *found.kind.tries))
+    view = lab_view(
+        found,
+        address=address,
+        page=address,
+        state=_state(found, learner),
+        tried=tried or None,
+        fresh=learner is not None and request.args.get("nouveau") == "1",
+        carried="garder" in request.args,
+    )
+    return make_response(_page(view), 422 if view.error else 200)
 
 
 def _page(view: LabView) -> str:
-    return render_template("learn/lab_page.html", lab=view)
-
-
-def _fresh() -> bool:
-    """True right after a first answer, except on a course's page, which says so itself."""
-    return request.args.get("nouveau") == "1" and not request.path.startswith("/cours/")
+    return render_template("learn/lab_page.html", lab=view, exercise=find_exercise(view.lab.slug))
 
 
 def answer_lab(slug: str) -> BaseResponse | str:
-    """Grade on the hidden people, record, and show the page again at the verdict.
+    """Grade, record, and show the page again at the verdict.
 
-    303 without JavaScript, the answer's part as HTML when our script asks for it; 422 with what
-    was typed when the answer cannot be read.
+    303 without JavaScript, the verdict as HTML when our script asks for it; 422 with what was
+    typed when the answer cannot be read; 200 and nothing written for a try.
     """
-    spec = find_lab(slug) or abort(404, "Ce laboratoire n’existe plus.")
-    form = read_form()
-    raw = {name: form.get(name, [""])[0].strip() for name in FIELDS}
+    found = find_lab(slug) or abort(404, "Ce laboratoire n’existe plus.")
+    raw = read_lab_form(found)
+    tried = fields_of(raw, found.fields)
+    learner = current_learner_id()
+    if any(name in request.form for name in (TRY, *found.kind.tries)):
+        more = fields_of(dict(request.form.lists()), found.kind.tries)
+        return answered(found, tried | more, learner)
     try:
-        verdict = grade(spec, raw)
+        verdict = grade_lab(found, raw)
     except BadAnswer as error:
-        view = _view(spec, current_learner_id(), _thresholds_of(raw), raw, error)
-        return make_response(_part(view) if wants_fragment() else _page(view), 422)
-    new = current_learner_id() is None
+        return answered(found, tried, learner, error)
+    new = learner is None
     learner = ensure_learner(session())
-    record(session(), _event(spec, learner, raw, verdict))
+    record(session(), _event(found, learner, raw, verdict))
     commit()
     if wants_fragment():
-        return _part(_view(spec, learner), fresh=new)
-    return redirect(_back(slug) + ("?nouveau=1" if new else "") + "#labo-reponse", 303)
+        view = lab_view(
+            found, address=_address(slug), page=_back(slug), state=_state(found, learner), fresh=new
+        )
+        return render_template("learn/lab_verdict_fragment.html", lab=view)
+    return redirect(_back(slug) + ("?nouveau=1" if new else "") + f"#labo-{slug}-reponse", 303)
 
 
-def _event(spec: Spec, learner: str, raw: dict[str, str], verdict: Verdict) -> Event:
-    item = item_id(spec.exercise)
+def read_lab_form(found: Lab) -> dict[str, list[str]]:
+    """The lab's own fields of the form, bounded; what the page claims beside is not read."""
+    form = read_form()
+    return {name: form[name] for name in found.fields if name in form}
+
+
+def answered(
+    found: Lab, tried: Fields, learner: str | None, error: BadAnswer | None = None
+) -> Response:
+    """The page of its own with what was typed: a try, or a refusal with its message."""
+    view = lab_view(
+        found,
+        address=_address(found.slug),
+        page=_back(found.slug),
+        state=_state(found, learner),
+        tried=tried,
+        error=error,
+    )
+    if wants_fragment():
+        return make_response(render_template("learn/lab_refusal.html", lab=view), 422)
+    return make_response(_page(view), 422 if view.error else 200)
+
+
+def _event(found: Lab, learner: str, raw: Mapping[str, list[str]], verdict: Verdict) -> Event:
     return Event(
         learner_id=learner,
-        item_id=item,
+        item_id=found.item,
         action="answered",
-        content_hash=spec.hash,
-        key=key_of(item, {name: [value] for name, value in raw.items()}),
+        content_hash=found.hash,
+        key=key_of(found.item, raw),
         at=utcnow(),
         payload={
-            "answer": raw,
+            "answer": dict(raw),
             "score": verdict.score,
             "passed": verdict.passed,
             "trust": verdict.trust,
-            "strategy": verdict.details["strategy"],
+            "strategy": verdict.details.get("strategy", ""),
         },
-    )
-
-
-def _part(view: LabView, fresh: bool = False) -> str:
-    """The answer's part alone, whose form still knows which page it stands on."""
-    return render_template(
-        "learn/lab_answer_fragment.html", lab=view, fresh=fresh, page_path=_back(view.slug)
     )
 
 
 def _back(slug: str) -> str:
     page = request.form.get("page", "")
-    return page if BACK.fullmatch(page) else url_for("learn.lab", slug=slug)
+    return page if BACK.fullmatch(page) else _address(slug)
 
 
 ROUTES = (

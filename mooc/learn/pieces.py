@@ -126,8 +126,8 @@ def _exercise(
 ) -> Callable[[], str]:
     def render() -> str:
         path = url_for("learn.page", slug=course.slug, page_slug=page.slug)
-        view = exercise_view(block)
-        return render_template("learn/exercise_block.html", segment=block, x=view, page_path=path)
+        view = exercise_view(block, path)
+        return render_template("learn/exercise_block.html", segment=block, x=view)
 
     return lambda: _kept(_key(block, state, signed, page.id), render)
 

@@ -16,7 +16,7 @@ from mooc.grading.exercise import Exercise
 from mooc.grading.forms import render_form
 from mooc.learn.cell import Panel, panel_of
 from mooc.learn.items import QuestionView
-from mooc.learn.lab import lab_view
+from mooc.learn.lab import lab_of
 from mooc.learn.lab_view import LabView
 
 
@@ -43,11 +43,11 @@ class ExerciseView:
     panel: Panel | None = None
 
 
-def exercise_view(block: Block) -> ExerciseView | None:
-    """The tier that the author asked for, as the learner left it."""
+def exercise_view(block: Block, path: str) -> ExerciseView | None:
+    """The tier that the author asked for, as the learner left it; *path* is the page it is on."""
     found = exercise(block.spec.slug)
     if found is None:
         return None
     if block.spec.tier == "lab":
-        return ExerciseView(found, lab=lab_view(block.spec.slug, current_learner_id()))
+        return ExerciseView(found, lab=lab_of(block.spec.slug, current_learner_id(), path))
     return ExerciseView(found, panel=panel_of(block.spec.slug, found.title))

@@ -26,7 +26,7 @@ class Entry:
 
 HEADER = (
     Entry(_("Cours"), "/cours/"),
-    Entry(_("Laboratoire"), "/exercices/"),
+    Entry(_("Laboratoire"), "/laboratoire/"),
     Entry(_("Mon parcours"), "/mon-parcours/"),
     Entry(_("Aide"), "/aide"),
 )

@@ -9,14 +9,17 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 import brotli
 from flask import Flask, Response, abort, request
 
 ROOT = Path(__file__).parent / "static"
+NONE: Mapping[str, Path] = MappingProxyType({})
 FOREVER = "public, max-age=31536000, immutable"
 
 # One request instead of nine; the order is the cascade.
@@ -39,8 +42,20 @@ class File:
     compressible: bool
 
 
-def read_tree(root: Path = ROOT) -> dict[str, File]:
-    """Every file under *root* by its path, bundles included."""
+def read_tree(root: Path = ROOT, more: Mapping[str, Path] = NONE) -> dict[str, File]:
+    """Every file under *root* by its path, bundles included; *more* by its prefix beside it."""
+    found = read_folder(root)
+    for prefix, folder in more.items():
+        found |= {f"{prefix}/{name}": file for name, file in read_folder(folder).items()}
+    for name, parts in BUNDLES.items():
+        folder = name.rsplit("/", 1)[0]
+        body = b"\n".join(found[f"{folder}/{part}.css"].body for part in parts)
+        found[name] = File(body, "text/css", True)
+    return found
+
+
+def read_folder(root: Path) -> dict[str, File]:
+    """Every file under *root* by its path."""
     found: dict[str, File] = {}
     for path in sorted(p for p in root.rglob("*") if p.is_file() and not p.name.startswith(".")):
         name = path.relative_to(root).as_posix()
@@ -48,10 +63,6 @@ def read_tree(root: Path = ROOT) -> dict[str, File]:
         found[name] = File(
             path.read_bytes(), TYPES.get(path.suffix, guess), path.suffix in COMPRESSED
         )
-    for name, parts in BUNDLES.items():
-        folder = name.rsplit("/", 1)[0]
-        body = b"\n".join(found[f"{folder}/{part}.css"].body for part in parts)
-        found[name] = File(body, "text/css", True)
     return found
 
 
@@ -76,17 +87,26 @@ def encode(body: bytes, coding: str) -> bytes:
 class Statics:
     """The files of one running application; *debug* reads them again when one changes."""
 
-    def __init__(self, root: Path = ROOT, debug: bool = False) -> None:
-        self.root, self.debug = root, debug
+    def __init__(
+        self, root: Path = ROOT, debug: bool = False, more: Mapping[str, Path] = NONE
+    ) -> None:
+        self.root, self.debug, self.more = root, debug, more
         self.stamp = self._stamp()
         self._load()
 
     def _load(self) -> None:
-        self.files = read_tree(self.root)
+        self.files = read_tree(self.root, self.more)
         self.tree = tree_hash(self.files)
 
     def _stamp(self) -> float:
-        return max((p.stat().st_mtime for p in self.root.rglob("*")), default=0.0)
+        folders = (self.root, *self.more.values())
+        return max((p.stat().st_mtime for f in folders for p in f.rglob("*")), default=0.0)
+
+    def add(self, more: Mapping[str, Path]) -> None:
+        """Serve these folders too, each under its prefix: a room below gives its own."""
+        self.more = {**self.more, **more}
+        self.stamp = self._stamp()
+        self._load()
 
     def refresh(self) -> None:
         """Read the files again if we are writing them."""

@@ -109,7 +109,7 @@ LEARN = (
     Place("course page", "/cours/", open_course_page),
     Place("question answered", "/cours/", answer_every_question),
     Place("question refused", "/cours/", send_empty_question),
-    Place("laboratory", "/exercices/"),
+    Place("laboratory", "/laboratoire/"),
     Place("exercise", "/exercices/aide-sociale/", open_folds),
     Place("data card", "/exercices/aide-sociale/donnees/"),
     Place("lab", "/exercices/aide-sociale/labo", open_folds),

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from mooc.grading.kinds.thresholds.kind import extra_missed
-from mooc.grading.kinds.thresholds.spec import Spec, load
+from mooc.grading.lab_file import load_lab
+from mooc.grading.labs.thresholds.judge import extra_missed
+from mooc.grading.labs.thresholds.spec import Spec
 from mooc.settings import ROOT
 from tests.browser.test_axe import violations
 from tests.conftest import LiveSite
 
 pytestmark = pytest.mark.browser
 
+FOLDER = ROOT / "exercises" / "aide-sociale"
 ADDRESS = "/exercices/aide-sociale/labo"
 MOST_BYTES = 80_000
 MOST_SECONDS = 1.0
@@ -24,8 +26,8 @@ PAIRS = [(45, 45), (53, 42), (0, 0), (100, 100), (30, 80), (61, 17)]
 
 @pytest.fixture
 def spec(live_site: LiveSite) -> Spec:
-    path = ROOT / "exercises" / "aide-sociale" / "lab.toml"
-    return load(path, live_site.settings.data_secret)
+    found: Spec = load_lab(FOLDER, live_site.settings.data_secret).own
+    return found
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def plain(browser: Browser, live_site: LiveSite) -> Iterator[Page]:
 
 def open_lab(page: Page, address: str = ADDRESS) -> None:
     page.goto(address)
-    expect(page.locator("#seuil-1 + input[type=range]")).to_be_visible()
+    expect(page.locator("#labo-aide-sociale-seuil_1 + input[type=range]")).to_be_visible()
 
 
 def table(page: Page) -> list[list[str]]:
@@ -64,12 +66,12 @@ def table(page: Page) -> list[list[str]]:
 
 
 def set_thresholds(page: Page, first: int, second: int) -> None:
-    page.locator("#seuil-1").fill(str(first))
-    page.locator("#seuil-2").fill(str(second))
+    page.locator("#labo-aide-sociale-seuil_1").fill(str(first))
+    page.locator("#labo-aide-sociale-seuil_2").fill(str(second))
 
 
 def answer(page: Page, criterion: str, cost: int) -> None:
-    page.locator(f"input[name=critere][value={criterion}]").check()
+    page.locator(f"input[name=comprendre][value={criterion}]").check()
     page.get_by_label("Qui paie ce choix").fill(str(cost))
     page.get_by_role("button", name=re.compile("^Envoyer")).click()
     expect(page.locator("[data-feedback]")).to_be_visible()
@@ -99,7 +101,7 @@ def test_the_naive_way_fails_by_its_name_and_the_better_one_passes(page: Page, s
     expect(page.locator("[data-feedback]")).to_contain_text("Le même seuil pour tous")
     expect(page.locator("[data-feedback]")).to_contain_text("Pas encore")
     # The sliders are still there: the page was not loaded again.
-    page.locator("#seuil-1").fill("53")
+    page.locator("#labo-aide-sociale-seuil_1").fill("53")
     page.get_by_role("button", name="la même chance").click()
     expect(page.locator(".lab-goal.is-met")).to_have_count(3)
     answer(page, "chance", extra_missed(spec, 53))
@@ -108,7 +110,7 @@ def test_the_naive_way_fails_by_its_name_and_the_better_one_passes(page: Page, s
     expect(page.locator("[data-feedback]")).to_be_in_viewport()
     page.goto(ADDRESS)
     expect(page.locator(".question-state")).to_have_text("réussie")
-    expect(page.locator("#seuil-1")).to_have_value("53")
+    expect(page.locator("#labo-aide-sociale-seuil_1")).to_have_value("53")
 
 
 def test_everything_with_the_keyboard(page: Page, spec: Spec) -> None:
@@ -125,16 +127,16 @@ def test_everything_with_the_keyboard(page: Page, spec: Spec) -> None:
     tab_to("[data-group='0'] input[type=range]")
     for _ in range(8):
         page.keyboard.press("ArrowRight")
-    expect(page.locator("#seuil-1")).to_have_value("53")
-    tab_to("#seuil-2")
+    expect(page.locator("#labo-aide-sociale-seuil_1")).to_have_value("53")
+    tab_to("#labo-aide-sociale-seuil_2")
     page.keyboard.press("Control+a")
     page.keyboard.type("42")
     expect(page.locator("[data-group='1'] input[type=range]")).to_have_value("42")
     expect(page.locator(".lab-goal.is-met")).to_have_count(3)
-    tab_to("input[name=critere]")
+    tab_to("input[name=comprendre]")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    expect(page.locator("input[name=critere][value=chance]")).to_be_checked()
+    expect(page.locator("input[name=comprendre][value=chance]")).to_be_checked()
     tab_to("input[name=cout]")
     page.keyboard.type(str(extra_missed(spec, 53)))
     page.keyboard.press("Enter")
@@ -150,7 +152,7 @@ def test_on_a_phone(phone: Page, spec: Spec) -> None:
     # The first action is a flick away: within the first two screens.
     assert box["y"] + phone.evaluate("scrollY") < 2 * 740
     phone.touchscreen.tap(box["x"] + box["width"] * 0.53, box["y"] + box["height"] / 2)
-    assert 51 <= int(phone.locator("#seuil-1").input_value()) <= 55
+    assert 51 <= int(phone.locator("#labo-aide-sociale-seuil_1").input_value()) <= 55
     set_thresholds(phone, 53, 42)
     phone.locator(".lab-results").scroll_into_view_if_needed()
     expect(phone.locator(".lab-goals")).to_be_in_viewport()
@@ -158,12 +160,13 @@ def test_on_a_phone(phone: Page, spec: Spec) -> None:
     phone.evaluate(
         """() => {
           document.activeElement.blur();
-          scrollBy(0, document.querySelector("#seuil-1").getBoundingClientRect().top - 30);
+          const field = document.querySelector("#labo-aide-sociale-seuil_1");
+          scrollBy(0, field.getBoundingClientRect().top - 30);
         }"""
     )
-    phone.locator("#seuil-1").focus()
+    phone.locator("#labo-aide-sociale-seuil_1").focus()
     goals = phone.locator(".lab-goals").bounding_box()
-    field = phone.locator("#seuil-1").bounding_box()
+    field = phone.locator("#labo-aide-sociale-seuil_1").bounding_box()
     assert goals and field and goals["y"] + goals["height"] <= field["y"], "the field is covered"
     answer(phone, "chance", extra_missed(spec, 53))
     expect(phone.locator("[data-feedback]")).to_contain_text("Réussi")
@@ -173,13 +176,13 @@ def test_on_a_phone(phone: Page, spec: Spec) -> None:
 def test_without_javascript(plain: Page, spec: Spec) -> None:
     plain.goto(ADDRESS)
     expect(plain.locator("input[type=range]").first).to_be_hidden()
-    plain.locator("#seuil-1").fill("53")
+    plain.locator("#labo-aide-sociale-seuil_1").fill("53")
     plain.get_by_role("button", name="la même chance").click()
     expect(plain.locator(".lab-goal.is-met")).to_have_count(3)
-    plain.locator("#seuil-2").fill("42")
+    plain.locator("#labo-aide-sociale-seuil_2").fill("42")
     plain.get_by_role("button", name="Calculer sans envoyer").click()
     assert plain.context.cookies() == []
-    expect(plain.locator("#labo-seuil_2")).to_have_value("42")
+    expect(plain.locator("#labo-aide-sociale-seuil_2")).to_have_value("42")
     answer(plain, "chance", extra_missed(spec, 53))
     expect(plain.locator("[data-feedback]")).to_contain_text("Réussi")
 
@@ -213,7 +216,7 @@ def test_tries_are_noted_once_each_and_leave_no_trace(page: Page) -> None:
     note = page.get_by_role("button", name="Noter cet essai")
     note.click()
     note.click()
-    expect(page.locator("[data-status]")).to_have_text("Cet essai est déjà noté.")
+    expect(page.locator("[data-tries] [data-status]")).to_have_text("Cet essai est déjà noté.")
     set_thresholds(page, 53, 42)
     note.click()
     expect(page.locator("[data-kept] tbody tr")).to_have_count(2)
@@ -224,12 +227,12 @@ def test_tries_are_noted_once_each_and_leave_no_trace(page: Page) -> None:
 def test_a_wrong_number_never_breaks_the_page(page: Page) -> None:
     open_lab(page)
     for typed in ("", "abc", "999", "-4", "4.5", "1e9"):
-        page.locator("#seuil-1").focus()
+        page.locator("#labo-aide-sociale-seuil_1").focus()
         page.keyboard.press("Control+a")
         page.keyboard.press("Delete")
         page.keyboard.type(typed)
         page.keyboard.press("Tab")
-        value = page.locator("#seuil-1").input_value()
+        value = page.locator("#labo-aide-sociale-seuil_1").input_value()
         assert re.fullmatch(r"\d{1,3}", value) and int(value) <= 100, (typed, value)
         assert page.locator("[data-out=helped-0]").inner_text().isdigit()
 
@@ -249,7 +252,7 @@ def test_weight_and_first_result(page: Page, live_site: LiveSite) -> None:
     assert hosts == {live_site.origin.split("/")[2]}
     seconds = page.evaluate(
         """() => {
-          const field = document.querySelector("#seuil-1");
+          const field = document.querySelector("#labo-aide-sociale-seuil_1");
           const shown = document.querySelector("[data-out=helped-0]");
           const start = performance.now();
           field.value = "70";

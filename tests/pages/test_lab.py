@@ -11,20 +11,22 @@ from sqlalchemy import func, select
 
 from mooc.accounts.models import Learner
 from mooc.db import transaction
-from mooc.grading.kinds.thresholds import metrics
-from mooc.grading.kinds.thresholds.kind import extra_missed
-from mooc.grading.kinds.thresholds.spec import Spec, load
+from mooc.grading.lab_file import load_lab
+from mooc.grading.labs.thresholds import metrics
+from mooc.grading.labs.thresholds.judge import extra_missed
+from mooc.grading.labs.thresholds.spec import Spec
 from mooc.progress.models import EventRow
 from mooc.settings import ROOT
 from tests.pages.checks import problems
 
 ADDRESS = "/exercices/aide-sociale/labo"
-GOOD = {"seuil_1": "53", "seuil_2": "42", "critere": "chance", "cout": "9"}
+GOOD = {"seuil_1": "53", "seuil_2": "42", "comprendre": "chance", "cout": "9"}
 
 
 def lab_of(app: Flask) -> Spec:
     secret = app.extensions["mooc_settings"].data_secret
-    return load(ROOT / "exercises" / "aide-sociale" / "lab.toml", secret)
+    found: Spec = load_lab(ROOT / "exercises" / "aide-sociale", secret).own
+    return found
 
 
 def rows(app: Flask) -> tuple[int, int]:
@@ -64,7 +66,7 @@ def test_the_page_says_what_the_thresholds_give(
 def test_a_preset_moves_the_second_threshold(app: Flask, client: Any, way: str) -> None:
     html = client.get(f"{ADDRESS}?seuil_1=53&seuil_2=90&aligner={way}").text
     wanted = metrics.aligned(*lab_of(app).practice, 53, way)
-    assert re.search(rf'id="seuil-2" name="seuil_2" value="{wanted}"', html)
+    assert re.search(rf'id="labo-aide-sociale-seuil_2" name="seuil_2" value="{wanted}"', html)
 
 
 @pytest.mark.parametrize(
@@ -111,11 +113,11 @@ def test_an_answer_is_graded_by_the_server_kept_and_shown_again(app: Flask, clie
     cost = str(extra_missed(spec, 53))
     response = client.post(ADDRESS, data={**GOOD, "cout": cost, "raison": "<b>Parce que</b>"})
     assert response.status_code == 303
-    assert response.headers["Location"].endswith(f"{ADDRESS}?nouveau=1#labo-reponse")
+    assert response.headers["Location"].endswith(f"{ADDRESS}?nouveau=1#labo-aide-sociale-reponse")
     html = client.get(ADDRESS).text
     assert "Réussi" in html and "2\u202f000" in html
     assert "&lt;b&gt;Parce que&lt;/b&gt;" in html and "<b>Parce que" not in html
-    assert re.search(r'id="seuil-1" name="seuil_1" value="53"', html)
+    assert re.search(r'id="labo-aide-sociale-seuil_1" name="seuil_1" value="53"', html)
     assert problems(html) == []
     assert rows(app) == (1, 1)
 
@@ -127,7 +129,13 @@ def test_what_the_browser_claims_is_not_read(app: Flask, client: Any) -> None:
         event = session.scalars(select(EventRow)).one()
         assert event.payload["passed"] is False
         assert event.payload["strategy"] == "single"
-        assert set(event.payload["answer"]) == {"seuil_1", "seuil_2", "critere", "cout", "raison"}
+        assert set(event.payload["answer"]) == {
+            "seuil_1",
+            "seuil_2",
+            "comprendre",
+            "cout",
+            "raison",
+        }
 
 
 def test_the_naive_strategy_gets_its_own_words(client: Any) -> None:
@@ -152,7 +160,7 @@ def test_the_same_form_sent_twice_counts_once(app: Flask, client: Any) -> None:
     ("change", "said"),
     [
         ({"seuil_2": ""}, "nombre entier de 0 à 100"),
-        ({"critere": "autre"}, "Choisissez une réponse"),
+        ({"comprendre": "autre"}, "Choisissez une réponse"),
         ({"cout": "neuf"}, "en chiffres"),
         ({"raison": "a" * 601}, "600 signes au plus"),
     ],
@@ -217,10 +225,10 @@ def test_another_site_cannot_answer_for_someone(app: Flask, client: Any) -> None
 def test_the_exercise_s_page_holds_the_lab_and_gets_its_learner_back(client: Any) -> None:
     page = "/exercices/aide-sociale/"
     html = client.get(page).text
-    assert 'data-behaviour="lab-thresholds"' in html
+    assert 'data-behaviour="lab"' in html
     assert f'name="page" value="{page}"' in html
     back = client.post(ADDRESS, data={**GOOD, "page": page}).headers["Location"]
-    assert back == f"{page}?nouveau=1#labo-reponse"
+    assert back == f"{page}?nouveau=1#labo-aide-sociale-reponse"
     shown = client.get(back.split("#")[0]).text
     assert "Vos réponses sont gardées par le site" in shown
     assert "data-feedback" in shown

@@ -18,8 +18,8 @@ import numpy as np
 import pytest
 
 import sudia
-from mooc.grading.exercise import load_exercise
 from mooc.grading.exercise_code import load_code, wrong_names
+from mooc.grading.exercise_file import load_exercise
 from mooc.grading.kinds.predictions import sets
 from mooc.grading.kinds.predictions.handed import read_handed
 from mooc.grading.kinds.predictions.hidden import NO_PAIR
@@ -48,7 +48,7 @@ def seed(number):
 
 
 def graded(exercise, hidden, sent):
-    return grade(exercise.spec, hidden, read_handed(sent, hidden))
+    return grade(exercise.task.spec, hidden, read_handed(sent, hidden))
 
 
 @pytest.mark.slow
@@ -154,7 +154,7 @@ def test_for_the_same_need_households_look_alike_in_both_territories(generator):
 
 def test_the_columns_are_all_described(exercise, generator):
     public = generator.generate(seed(6))["public"]
-    described = {name for name, _ in exercise.columns}
+    described = {name for name, _ in exercise.task.columns}
     assert described == (set(public["train"]) | set(public["test"])) - {"id"}
     card = (FOLDER / "carte-donnees.md").read_text(encoding="utf-8")
     assert all(f"`{name}`" in card for name in described)

@@ -8,7 +8,6 @@ from mooc.grading.kinds.numeric.kind import KIND as NUMERIC
 from mooc.grading.kinds.ordering.kind import KIND as ORDERING
 from mooc.grading.kinds.short_text.kind import KIND as SHORT_TEXT
 from mooc.grading.kinds.single_choice.kind import KIND as SINGLE_CHOICE
-from mooc.grading.kinds.thresholds.kind import KIND as THRESHOLDS
 from mooc.registry import Registry
 
 KINDS = Registry(
@@ -18,5 +17,4 @@ KINDS = Registry(
     ORDERING,
     MATCHING,
     SHORT_TEXT,
-    THRESHOLDS,
 )

@@ -66,6 +66,12 @@ def panel_of(slug: str, title: str) -> Panel | None:
     )
 
 
+def weight_of(slug: str) -> int:
+    """Megabytes that Python in the page loads for exercise *slug*; 0 where Python is not built."""
+    panel = panel_of(slug, "")
+    return panel.megabytes if panel and panel.available else 0
+
+
 def cells_of(slug: str) -> tuple[Cell, ...]:
     """The cells of the exercise, read again when its notebook changes."""
     if not SLUG.match(slug):

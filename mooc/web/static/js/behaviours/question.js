@@ -1,6 +1,6 @@
 // Answering without leaving the page. The form works without this script.
 
-const WAIT_MS = 15000;
+import { explain, OFFLINE, post, say, shareToken } from "../answer.js";
 
 export default function question(section) {
   section.addEventListener("submit", (event) => {
@@ -15,52 +15,19 @@ async function send(section, form) {
   button.setAttribute("aria-disabled", "true");
   say(form, "Envoi…");
   try {
-    const response = await post(form);
-    const kind = response.headers.get("Content-Type") || "";
-    if (response.status === 403 && kind.includes("json")) {
-      await renew(form, response);
-      const again = await post(form);
-      return await show(section, again);
-    }
-    await show(section, response);
+    await show(section, await post(form));
   } catch {
     // What was typed stays in the form: nothing is lost.
-    say(form, "La réponse n’est pas partie : le réseau ne répond pas. Elle reste ici ; réessayez.");
+    say(form, OFFLINE);
   } finally {
     button.removeAttribute("aria-disabled");
   }
 }
 
-function post(form) {
-  return fetch(form.action, {
-    method: "POST",
-    body: new URLSearchParams(new FormData(form)),
-    headers: { "X-Fragment": "question", Accept: "application/json, text/html;q=0.9" },
-    signal: AbortSignal.timeout(WAIT_MS),
-  });
-}
-
-// The page was opened before the first answer was given in another tab: take the token offered.
-async function renew(form, response) {
-  const { csrf } = await response.json();
-  let field = form.elements.csrf_token;
-  if (!field) {
-    field = Object.assign(document.createElement("input"), { type: "hidden", name: "csrf_token" });
-    form.append(field);
-  }
-  field.value = csrf;
-}
-
 async function show(section, response) {
   const text = await response.text();
   if (response.status !== 200 && response.status !== 422) {
-    let message = "La réponse n’a pas pu être enregistrée. Elle reste ici ; réessayez.";
-    try {
-      message = JSON.parse(text).error.message;
-    } catch {
-      // Not JSON: an error page; our own sentence is clearer.
-    }
-    say(section.querySelector("form"), message);
+    say(section.querySelector("form"), explain(text));
     return;
   }
   section.innerHTML = text;
@@ -70,31 +37,4 @@ async function show(section, response) {
   target.focus();
   const token = section.querySelector("input[name=csrf_token]");
   if (token) shareToken(token.value);
-}
-
-// A session just began: the other forms of this page need its token too.
-function shareToken(value) {
-  for (const form of document.querySelectorAll("form[method=post]")) {
-    if (form.elements.csrf_token) form.elements.csrf_token.value = value;
-    else {
-      form.append(
-        Object.assign(document.createElement("input"), {
-          type: "hidden",
-          name: "csrf_token",
-          value,
-        }),
-      );
-    }
-  }
-}
-
-function say(form, text) {
-  let line = form.querySelector(".form-status");
-  if (!line) {
-    line = document.createElement("p");
-    line.className = "form-status";
-    line.setAttribute("role", "status");
-    form.append(line);
-  }
-  line.textContent = text;
 }

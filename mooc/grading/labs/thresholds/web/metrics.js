@@ -1,5 +1,5 @@
 // What two thresholds do to two groups, in whole numbers: the same rules as
-// mooc/grading/kinds/thresholds/metrics.py, and a test runs both. For display only: the server
+// mooc/grading/labs/thresholds/metrics.py, and a test runs both. For display only: the server
 // grades from the thresholds alone.
 //
 // A group is {inNeed: [scores], others: [scores]}.

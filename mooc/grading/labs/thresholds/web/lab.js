@@ -1,57 +1,48 @@
-// The two-threshold lab: moves the plots, counts, says. The forms work without this script, and
+// The two-threshold lab: moves the plots, counts, says. The form works without this script, and
 // the server computes everything again from the two thresholds.
 
-import { dotplot } from "../lab/dotplot.js";
-import { announcer } from "../lab/live.js";
-import { accepted, added, aligned, chance, gapTenths, outcome, reached } from "../lab/metrics.js";
-import { pair } from "../lab/pair.js";
-import { tries } from "../lab/tries.js";
+import { dotplot } from "../../js/lab/dotplot.js";
+import { pair } from "../../js/lab/pair.js";
+import { tries } from "../../js/lab/tries.js";
+import { accepted, added, aligned, chance, gapTenths, outcome, reached } from "./metrics.js";
 
 const UNMEASURED = "non mesurable";
 const share = (value) => (value === null ? UNMEASURED : `${value} %`);
 const points = (tenths) =>
   tenths === null ? UNMEASURED : `${Math.floor(tenths / 10)},${tenths % 10}`;
 
-export default function labThresholds(root) {
-  const goals = {
-    budget: Number(root.dataset.budget),
-    reach: Number(root.dataset.reach),
-    gap: Number(root.dataset.gap),
-  };
+export default function labThresholds(root, { data, say }) {
+  const goals = { budget: data.budget, reach: data.reach, gap: data.gap };
   const parts = [...root.querySelectorAll("[data-group]")];
   const plots = parts.map((part) => dotplot(part.querySelector("svg")));
   const settings = parts.map((part) => pair(part.querySelector(".lab-pair"), update));
-  const say = announcer(root.querySelector("[data-live]"));
-  const form = root.querySelector("form.lab-setting");
-  let result;
+  let result = draw();
 
-  function update() {
+  function draw() {
     const thresholds = settings.map((setting) => setting.value);
     plots.forEach((plot, n) => plot.move(thresholds[n]));
-    result = measure(plots, thresholds, goals);
-    show(root, result, thresholds);
-    say(sentence(result, root.dataset.aids));
+    const found = measure(plots, thresholds, goals);
+    show(root, found);
+    return found;
   }
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const way = event.submitter?.value;
-    if (!way) return;
-    settings[1].set(aligned(plots[0].group, plots[1].group, settings[0].value, way));
-  });
-  // The answer's form is replaced after each answer: it takes the thresholds when it is sent.
-  root.addEventListener("submit", () => send(root, settings), { capture: true });
+  function update() {
+    result = draw();
+    say(sentence(result, data.aids));
+  }
+
   tries(root.querySelector("[data-tries]"), () => [
     settings.map((setting) => setting.value).join(" et "),
     String(result.total.helped),
     String(result.total.missed),
     points(result.gap),
   ]);
-  // A browser may restore the fields of an earlier visit: start from what they say.
-  const thresholds = settings.map((setting) => setting.value);
-  plots.forEach((plot, n) => plot.move(thresholds[n]));
-  result = measure(plots, thresholds, goals);
-  show(root, result, thresholds);
+  return {
+    attempt({ name, value }) {
+      if (name !== "aligner") return;
+      settings[1].set(aligned(plots[0].group, plots[1].group, settings[0].value, value));
+    },
+  };
 }
 
 function measure(plots, thresholds, goals) {
@@ -60,7 +51,7 @@ function measure(plots, thresholds, goals) {
   return { groups, total, gap: gapTenths(...groups), met: reached(...groups, goals) };
 }
 
-function show(root, { groups, total, gap, met }, thresholds) {
+function show(root, { groups, total, gap, met }) {
   const put = (name, text) => {
     root.querySelector(`[data-out="${name}"]`).textContent = text;
   };
@@ -76,15 +67,6 @@ function show(root, { groups, total, gap, met }, thresholds) {
   put("gap", points(gap));
   for (const item of root.querySelectorAll("[data-goal]")) {
     item.classList.toggle("is-met", met[item.dataset.goal]);
-  }
-  for (const text of root.querySelectorAll("[data-sent-text]")) {
-    text.textContent = thresholds[Number(text.dataset.sentText)];
-  }
-}
-
-function send(root, settings) {
-  for (const field of root.querySelectorAll("[data-sent]")) {
-    field.value = settings[Number(field.dataset.sent)].value;
   }
 }
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mooc.grading.kinds.thresholds.metrics import accepted, chance, gap_tenths, reached
-from mooc.grading.kinds.thresholds.spec import Spec, both
+from mooc.grading.labs.thresholds.metrics import accepted, chance, gap_tenths, reached
+from mooc.grading.labs.thresholds.spec import Spec, both
 
 # Points of difference under which two shares read as « the same ».
 SAME = 3

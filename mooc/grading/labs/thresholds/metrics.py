@@ -1,14 +1,14 @@
 """What two thresholds do to two groups, counted in whole numbers.
 
 Everything is an integer or a fraction of integers, so that the page's JavaScript
-(``static/js/lab/metrics.js``) finds the very same values: a test runs both.
+(``web/metrics.js``) finds the very same values: a test runs both.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mooc.grading.kinds.thresholds.sample import Group
+from mooc.grading.labs.thresholds.sample import Group
 
 
 @dataclass(frozen=True, slots=True)
