@@ -39,7 +39,7 @@ def hand_in(dataset: Dataset, predictions: Any) -> dict[str, Any]:
     return {
         "ids": dataset.test["id"].tolist(),
         "predictions": np.asarray(predictions).astype(int).tolist(),
-        "gap": gap,
+        "quantity": gap,
     }
 
 

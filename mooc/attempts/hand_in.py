@@ -18,8 +18,8 @@ from mooc.attempts.models import HandIn, IssuedSet
 from mooc.attempts.refusals import OldVersion, UnknownIssue
 from mooc.grading.exercise import Exercise
 from mooc.grading.kinds.predictions.handed import Handed, read_handed
-from mooc.grading.kinds.predictions.hidden import unpack
 from mooc.grading.kinds.predictions.kind import NOTHING_SHOWN, Shown, grade
+from mooc.grading.kinds.predictions.pack import unpack
 from mooc.grading.verdict import Verdict
 from mooc.progress.events import Event
 from mooc.progress.record import record
@@ -43,14 +43,16 @@ def hand_in(
     """Grade and keep *raw*. BadAnswer when it cannot be read (it then costs no attempt), Refused
     when it may not be handed in. The same hand-in sent twice is one, and gets the same answer."""
     issued = _issued(session, exercise, learner_id, raw.get("issue"))
-    hidden = unpack(issued.packed)
-    handed = read_handed(raw, hidden)
+    spec, hidden = exercise.task.spec, unpack(issued.packed)
+    if hidden.task != spec.task:
+        raise OldVersion
+    handed = read_handed(raw, hidden, spec)
     key = _key(issued, handed)
     known = session.scalar(select(HandIn).where(HandIn.learner_id == learner_id, HandIn.key == key))
     if known is not None:
         return _result(known, left_today(session, exercise, learner_id, now))
     left = count_one(session, exercise, learner_id, now)
-    verdict = grade(exercise.task.spec, hidden, handed, _shown_before(session, issued))
+    verdict = grade(spec, hidden, handed, _shown_before(session, issued))
     row = _keep(session, exercise, issued, handed, verdict, key, now)
     record(session, _event(exercise, row, verdict))
     return _result(row, left)
@@ -75,7 +77,7 @@ def _issued(session: Session, exercise: Exercise, learner_id: str, number: objec
 
 def _key(issued: IssuedSet, handed: Handed) -> str:
     card = handed.card.json() if handed.card else ""
-    parts = (issued.id.encode(), handed.predictions.tobytes(), repr(handed.gap).encode())
+    parts = (issued.id.encode(), handed.predictions.tobytes(), repr(handed.quantity).encode())
     return hashlib.sha256(b"\0".join((*parts, card.encode()))).hexdigest()
 
 
@@ -89,8 +91,8 @@ def _shown_before(session: Session, issued: IssuedSet) -> Shown:
     )
     if last is None:
         return NOTHING_SHOWN
-    shown = json.loads(last)["shown"]
-    return Shown(accuracy=shown["accuracy"], gap=shown["gap"])
+    shown: dict[str, float | None] = json.loads(last)["shown"]
+    return shown
 
 
 def _keep(

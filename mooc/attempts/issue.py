@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from mooc.attempts.models import IssuedSet
 from mooc.db import utcnow
 from mooc.grading.exercise import Exercise
-from mooc.grading.kinds.predictions.hidden import pack
+from mooc.grading.kinds.predictions.pack import pack
 from mooc.grading.kinds.predictions.sets import Drawn, draw, seed_for
 
 

@@ -48,7 +48,8 @@ def seed(number):
 
 
 def graded(exercise, hidden, sent):
-    return grade(exercise.task.spec, hidden, read_handed(sent, hidden))
+    spec = exercise.task.spec
+    return grade(spec, hidden, read_handed(sent, hidden, spec))
 
 
 @pytest.mark.slow
@@ -80,7 +81,8 @@ def test_a_set_is_drawn_the_same_twice_and_differs_between_learners(exercise):
 def test_the_browser_never_receives_a_label(exercise):
     drawn = sets.draw(exercise, seed(3))
     assert set(drawn.public) == {
-        "exercise", "version", "practice", "group", "codes", "train", "test", "criteria",
+        "exercise", "version", "practice", "group", "codes", "train", "test",
+        "fictional", "labels", "criteria",
     }  # fmt: skip
     assert set(drawn.public["test"]) == {
         "id", "territoire", "revenu", "part_logement", "personnes", "mois_sans_emploi",

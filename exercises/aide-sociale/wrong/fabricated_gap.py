@@ -11,4 +11,4 @@ REASON = "quantity"
 
 
 def answer(issued: Mapping[str, Any]) -> dict[str, Any]:
-    return learn_from_need(issued) | {"gap": 0.0}
+    return learn_from_need(issued) | {"quantity": 0.0}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-NARROW = "\u202f"  # narrow no-break space, before % ; : and between thousands
+import re
+
+NARROW = "\u202f"  # narrow no-break space, before % ; ! ? and between thousands
+WIDE = "\u00a0"  # no-break space, before : and inside « »
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -41,3 +44,20 @@ def interval(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return ""
     return f"[{number(100 * low)}{NARROW}; {number(100 * high)}]"
+
+
+def trimmed(value: float, digits: int = 3) -> str:
+    """At most that many digits, without useless zeros: 12.0 -> "12", 14.5 -> "14,5"."""
+    text = number(value, digits)
+    return text.rstrip("0").rstrip(",") if digits else text
+
+
+def sentence(text: str) -> str:
+    """The text with its first letter as at the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def typeset(text: str) -> str:
+    """Spaces that do not break before : ; ! ? » % and after «, as French prints them."""
+    text = re.sub(r" (?=[;!?%](?:\s|$|[).»]))", NARROW, text)
+    return re.sub(r" (?=[:»](?:\W|$))|(?<=«) ", WIDE, text)

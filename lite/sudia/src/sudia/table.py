@@ -113,3 +113,22 @@ class Table:
 
     def _repr_html_(self) -> str:
         return html_table(self._caption(), self.colonnes, self._cells(), row_heads=False)
+
+
+def as_column(values: Any) -> NDArray[Any]:
+    """A list as a column: numbers, texts (kept as they are), or a list of numbers a row.
+
+    Lists of one length make a column of as many numbers a row (the pixels of an image); of several
+    lengths, a column of lists.
+    """
+    if isinstance(values, np.ndarray):
+        return values
+    items = list(values)
+    kinds = set(map(type, items))
+    if kinds == {list} and len(set(map(len, items))) == 1:
+        return np.asarray(items)
+    if str in kinds or list in kinds:
+        column = np.empty(len(items), dtype=object)
+        column[:] = items
+        return column
+    return np.asarray(items)

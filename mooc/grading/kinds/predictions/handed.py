@@ -10,57 +10,102 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mooc.grading.kinds.predictions.hidden import Hidden
+from mooc.grading.kinds.predictions.keys import MOST_NUMBER
+from mooc.grading.kinds.predictions.spec import Quantity, Spec
 from mooc.grading.verdict import BadAnswer
 from sudia.card import Card, CardError, read_card
+from sudia.french import sentence, trimmed, typeset
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Handed:
-    """``predictions`` are in the order of the hidden rows; ``gap`` is the quantity announced."""
+    """``predictions`` are in the order of the hidden rows: whole numbers, or any numbers when the
+    task is a number; ``quantity`` is the value announced."""
 
-    predictions: NDArray[np.int64]
-    gap: float
+    predictions: NDArray[np.int64] | NDArray[np.float64]
+    quantity: float
     card: Card | None
 
 
-def read_handed(raw: Mapping[str, Any], hidden: Hidden) -> Handed:
-    """Ids, predictions, gap and card of *raw*; BadAnswer names the field that does not fit."""
-    ids = _integers(raw.get("ids"), "ids", len(hidden), 0, 0xFFFFFFFF)
-    answers = _integers(raw.get("predictions"), "predictions", len(hidden), 0, 1)
-    return Handed(_aligned(ids, answers, hidden), _gap(raw.get("gap")), _card(raw.get("card")))
+def read_handed(raw: Mapping[str, Any], hidden: Hidden, spec: Spec) -> Handed:
+    """Ids, predictions, quantity and card of *raw*; BadAnswer names the field that does not fit.
+
+    An older page or notebook calls the quantity ``gap``.
+    """
+    ids = _whole(raw.get("ids"), "ids", len(hidden), 0xFFFFFFFF, "ceux de votre test")
+    field = "gap" if "gap" in raw and "quantity" not in raw else "quantity"
+    return Handed(
+        _aligned(ids, _predictions(raw.get("predictions"), len(hidden), spec), hidden),
+        _quantity(raw.get(field), field, spec.quantity),
+        _card(raw.get("card")),
+    )
 
 
-def _integers(raw: object, field: str, count: int, low: int, high: int) -> NDArray[np.int64]:
-    name = "prédictions" if field == "predictions" else "identifiants"
+def _predictions(raw: object, count: int, spec: Spec) -> NDArray[np.int64] | NDArray[np.float64]:
+    if spec.task == "number":
+        return _numbers(raw, count)
+    most = len(spec.labels.classes) - 1 if spec.task == "classes" else 1
+    domain = f"des codes de 0 à {most}" if spec.task == "classes" else "0 ou 1"
+    return _whole(raw, "predictions", count, most, domain)
+
+
+def _list(raw: object, field: str, count: int) -> list[Any]:
+    name = _name(field)
     if not isinstance(raw, list):
-        raise BadAnswer(f"Il manque la liste des {name}.", field)
+        raise _bad(f"Il manque la liste des {name}.", field)
     if len(raw) != count:
-        raise BadAnswer(f"Il faut {count} {name}, vous en envoyez {len(raw)}.", field)
+        raise _bad(f"Il faut {count} {name}, vous en envoyez {len(raw)}.", field)
+    return raw
+
+
+def _whole(raw: object, field: str, count: int, most: int, domain: str) -> NDArray[np.int64]:
+    values = _list(raw, field, count)
     # bool is an int for Python; a float such as 1.0 or 0.7 is not a label.
-    if set(map(type, raw)) != {int}:
-        raise BadAnswer(f"Les {name} sont des nombres entiers.", field)
-    if min(raw) < low or max(raw) > high:
-        domain = "0 ou 1" if field == "predictions" else "ceux de votre test"
-        raise BadAnswer(f"Les {name} sont {domain}.", field)
-    return np.array(raw, dtype=np.int64)
+    if set(map(type, values)) != {int}:
+        raise _bad(f"Les {_name(field)} sont des nombres entiers.", field)
+    if min(values) < 0 or max(values) > most:
+        raise _bad(f"Les {_name(field)} sont {domain}.", field)
+    return np.array(values, dtype=np.int64)
+
+
+def _numbers(raw: object, count: int) -> NDArray[np.float64]:
+    values = _list(raw, "predictions", count)
+    if not set(map(type, values)) <= {int, float}:
+        raise _bad("Les prédictions sont des nombres.", "predictions")
+    # Compared before converting: a huge int has no float. Also refuses nan.
+    if not all(-MOST_NUMBER <= value <= MOST_NUMBER for value in values):
+        message = "Les prédictions sont des nombres finis, entre moins et plus un milliard."
+        raise _bad(message, "predictions")
+    return np.array(values, dtype=np.float64)
+
+
+def _bad(message: str, field: str) -> BadAnswer:
+    return BadAnswer(typeset(message), field)
+
+
+def _name(field: str) -> str:
+    return "prédictions" if field == "predictions" else "identifiants"
 
 
 def _aligned(
-    ids: NDArray[np.int64], answers: NDArray[np.int64], hidden: Hidden
-) -> NDArray[np.int64]:
+    ids: NDArray[np.int64],
+    answers: NDArray[np.int64] | NDArray[np.float64],
+    hidden: Hidden,
+) -> NDArray[np.int64] | NDArray[np.float64]:
     order = np.argsort(ids, kind="stable")
     if not np.array_equal(ids[order], hidden.ids):
         message = "Les identifiants ne sont pas ceux de votre test, une fois chacun."
-        raise BadAnswer(message, "ids")
+        raise _bad(message, "ids")
     return answers[order]
 
 
-def _gap(raw: object) -> float:
+def _quantity(raw: object, field: str, asked: Quantity) -> float:
+    most = trimmed(asked.most)
     if isinstance(raw, bool) or not isinstance(raw, (int, float)):
-        raise BadAnswer("Il manque l’écart d’acceptation, un nombre entre 0 et 1.", "gap")
-    if not 0 <= raw <= 1:  # also refuses nan
-        message = "L’écart d’acceptation est entre 0 et 1 : pour 12 points, écrivez 0.12."
-        raise BadAnswer(message, "gap")
+        raise _bad(f"Il manque {asked.name}, un nombre entre 0 et {most}.", field)
+    if not 0 <= raw <= asked.most:  # also refuses nan
+        example = " : pour 12 points, écrivez 0.12" if asked.most == 1 else ""
+        raise _bad(f"{sentence(asked.name)} est entre 0 et {most}{example}.", field)
     return float(raw)
 
 
@@ -70,4 +115,4 @@ def _card(raw: object) -> Card | None:
     try:
         return read_card(raw)
     except CardError as error:
-        raise BadAnswer(str(error), "card") from error
+        raise _bad(str(error), "card") from error

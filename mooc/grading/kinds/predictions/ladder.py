@@ -6,7 +6,9 @@ soften its rule: a measure moves in both directions, but only by more than one s
 
 from __future__ import annotations
 
-from math import sqrt
+from math import floor, log10, sqrt
+
+POINT = 0.01
 
 
 def noise_of_share(rows: int) -> float:
@@ -19,10 +21,23 @@ def noise_of_gap(first: int, second: int) -> float:
     return sqrt(0.25 / first + 0.25 / second) if first and second else 1.0
 
 
-def steady(previous: float | None, measured: float | None, noise: float) -> float | None:
-    """What to show: the measure rounded to a point, or what was shown before when within noise."""
+def step_for(limit: float, measured: float) -> float:
+    """Two figures of the larger number: 14.5 and 12.3 are told to 1, 0.5 and 0.02 to 0.01."""
+    largest = max(abs(limit), abs(measured))
+    return float(10.0 ** (floor(log10(largest)) - 1)) if largest > 0 else POINT
+
+
+def steady(
+    previous: float | None, measured: float | None, noise: float, step: float = POINT
+) -> float | None:
+    """What to show: the measure rounded to *step*, or what was shown before when within noise."""
     if measured is None:
         return None
     if previous is not None and abs(measured - previous) <= noise:
         return previous
-    return round(measured, 2)
+    return rounded(measured, step)
+
+
+def rounded(value: float, step: float = POINT) -> float:
+    """*value* to the nearest multiple of *step*, without the dust of binary fractions."""
+    return round(round(value / step) * step, 10)
