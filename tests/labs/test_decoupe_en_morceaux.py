@@ -1,0 +1,146 @@
+"""The tokeniser of « Découpé en morceaux »: it learns from order, and cuts the same in the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mooc.grading.exercise_code import load_code
+from mooc.settings import ROOT
+from tests.labs.javascript import Module, module
+
+FOLDER = ROOT / "exercises" / "decoupe-en-morceaux"
+model = load_code(FOLDER, "model")
+training = load_code(FOLDER, "train")
+bench = load_code(FOLDER, "bench")
+
+VOCABULARY = model.load(FOLDER / "vocabulaire.json")
+# Any text, and texts made of what the cutter treats apart: spaces, marks, digits, elisions.
+texts = st.text(max_size=80) | st.text(
+    alphabet="ab éÉ’'\"«»…!?0123 \u00a0\u202f\t\n-€", max_size=80
+)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Module]:
+    """The page's own modules, with the vocabulary read once."""
+    web = (FOLDER / "web").as_uri()
+    merges = [piece for pair in VOCABULARY.merges for piece in pair]
+    shim = tmp_path_factory.mktemp("js") / "page.mjs"
+    shim.write_text(
+        f'import {{ cutter, costOf, euros }} from "{web}/bench.js";\n'
+        f'import {{ encode, vocabulary }} from "{web}/model.js";\n'
+        f"const merges = {merges};\n"
+        "const known = vocabulary(merges);\n"
+        "export const cut = cutter(merges);\n"
+        "export const ids = (text) => encode(known, text);\n"
+        "export const cost = (...of) => costOf(...of).map(euros);\n",
+        encoding="utf-8",
+    )
+    with module(shim) as found:
+        yield found
+
+
+# --- it learns ------------------------------------------------------------------------------
+
+
+def test_training_again_gives_the_same_file() -> None:
+    seen, _ = training.split(training.paragraphs())
+    again = model.dump(model.train(seen, training.SIZE))
+    assert again == (FOLDER / "vocabulaire.json").read_text(encoding="utf-8")
+    assert len(again.encode()) < 40_000
+
+
+def test_it_cuts_french_that_it_has_not_read_better_than_its_letters_in_disorder() -> None:
+    _, aside = training.split(training.paragraphs())
+    in_order = model.compression(VOCABULARY, aside)
+    in_disorder = model.compression(VOCABULARY, training.shuffled(aside))
+    assert in_order > 2 * in_disorder
+
+
+def test_a_corpus_of_shuffled_letters_teaches_little() -> None:
+    seen, aside = training.split(training.paragraphs())
+    from_order = model.compression(model.train(seen, 300), aside)
+    from_disorder = model.compression(model.train(training.shuffled(seen), 300), aside)
+    assert from_order > 1.3 * from_disorder
+
+
+def test_one_more_paragraph_changes_what_is_learned() -> None:
+    few = training.paragraphs()[:12]
+    before = model.train(few, 200)
+    after = model.train([*few, "quokka " * 40], 200)
+    assert before.count("quokka") > after.count("quokka") == 2
+
+
+def test_the_most_frequent_pair_is_merged_first() -> None:
+    learned = model.train(["abab abab", "cd"], 1)
+    assert learned.spellings[256] == b"ab"
+    assert model.train(["cd cd ab ab"], 1).spellings[256] == b" a"  # tied: the smallest of bytes
+
+
+def test_the_data_card_tells_the_measures() -> None:
+    card = (FOLDER / "carte-donnees.md").read_text(encoding="utf-8")
+    for number in re.findall(r": (\d+[.]\d+)", training.report(VOCABULARY)):
+        assert number.replace(".", ",") in card, number
+    seen, aside = training.split(training.paragraphs())
+    assert f"{len(seen)} paragraphes appris" in card
+    assert f"{len(aside)} paragraphes mis de côté" in card
+
+
+# --- it loses nothing -----------------------------------------------------------------------
+
+
+@given(texts)
+def test_the_pieces_together_are_the_text(text: str) -> None:
+    assert b"".join(VOCABULARY.pieces(text)).decode() == model.normalise(text)
+
+
+@given(texts)
+def test_never_more_pieces_than_bytes(text: str) -> None:
+    assert VOCABULARY.count(text) <= len(model.normalise(text).encode())
+
+
+@given(st.sampled_from(["l'eau", "l’eau"]), st.sampled_from([" ", "\u00a0", "\u202f"]))
+def test_apostrophes_and_spaces_of_any_kind_cost_the_same(word: str, space: str) -> None:
+    assert VOCABULARY.encode(f"{word}{space}: 12{space}€") == VOCABULARY.encode("l’eau : 12 €")
+
+
+# --- the page counts the same ---------------------------------------------------------------
+
+
+@settings(max_examples=300)
+@given(text=texts)
+def test_the_page_cuts_as_the_server(page: Module, text: str) -> None:
+    assert page.call("ids", text) == VOCABULARY.encode(text)
+
+
+@settings(max_examples=100)
+@given(text=texts)
+def test_the_workshop_says_the_same_without_javascript(page: Module, text: str) -> None:
+    shown: dict[str, Any] = bench.view(VOCABULARY, {"texte": [text]})
+    found = page.call("cut", text)
+    assert found == {name: shown[name] for name in ("labels", "count", "words", "signs")}
+
+
+@given(pieces=st.integers(0, 1200), price=st.integers(1, 60), times=st.integers(1, 5000))
+def test_the_page_counts_the_same_euros(page: Module, pieces: int, price: int, times: int) -> None:
+    cost = bench.cost_of(pieces, price, times)
+    expected = [bench.euros(cents) for cents in (cost.low, cost.middle, cost.high)]
+    assert page.call("cost", pieces, price, times) == expected
+
+
+def test_a_year_of_texts_costs_what_the_sum_says() -> None:
+    # 20 pieces, 100 times a day, 365 days: 730 000 pieces, at 5 € a million.
+    assert bench.euros(bench.cost_of(20, 5, 100).middle) == "3,65\u202f€"
+    assert bench.euros(123_456_789) == "1\u202f234\u202f567,89\u202f€"
+
+
+def test_a_half_letter_is_shown_as_a_byte() -> None:
+    assert bench.label(b" moulin") == "␣moulin"
+    assert bench.label(b"\xd9") == "octet D9"
+    assert bench.label(b"\xe2\x82") == "octets E2 82"
