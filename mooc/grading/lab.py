@@ -21,12 +21,22 @@ QUESTION = "comprendre"
 
 
 class BadLab(ValueError):
-    """A lab's file cannot be used. The message is French; ``key`` helps to find the line."""
+    """A lab's file cannot be used. The message is French; ``key`` helps to find the line.
 
-    def __init__(self, message: str, key: str = "", path: Path | None = None) -> None:
+    ``problems`` says all of them, when whoever read the file knows more than the first.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        key: str = "",
+        path: Path | None = None,
+        problems: tuple[Problem, ...] = (),
+    ) -> None:
         super().__init__(message)
         self.key = key
         self.path = path
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,8 @@ def load_lab(folder: Path, secret: str) -> Lab:
     except KeyError as error:
         raise BadLab(f"il manque « {error.args[0]} »", str(error.args[0]), path) from error
     except (TypeError, ValueError) as error:
-        key = getattr(error, "key", "")
-        raise BadLab(str(error), key, getattr(error, "path", None) or path) from error
+        key, known = getattr(error, "key", ""), getattr(error, "problems", ())
+        raise BadLab(str(error), key, getattr(error, "path", None) or path, known) from error
 
 
 def _lab(table: Mapping[str, Any], place: Place) -> Lab:
@@ -97,7 +97,9 @@ def problems(folder: Path) -> tuple[Problem, ...]:
         return (*found, *lab.kind.check(lab.own, Place(folder.name, folder, "")))
     except BadLab as error:
         where = error.path or path
-        return (Problem(str(where), line_of(where, error.key), str(error), code="lab"),)
+        return error.problems or (
+            Problem(str(where), line_of(where, error.key), str(error), code="lab"),
+        )
     except Exception as error:
         # The author's code may fail in any way: say it like any other problem of the folder.
         message = f"lab.py échoue : {type(error).__name__} : {error}"

@@ -12,16 +12,18 @@ from mooc.grading.lab import Lab
 from mooc.grading.labs import SHARED
 from mooc.settings import Settings
 
-BENCH, FEEDBACK, SCRIPT, SHEET = "lab.html", "feedback.html", "lab.js", "lab.css"
+BENCH, FEEDBACK, REMARKS = "lab.html", "feedback.html", "remarks.html"
+SCRIPT, SHEET = "lab.js", "lab.css"
 
 
 @dataclass(frozen=True, slots=True)
 class LabAssets:
     """Template names for Jinja, addresses for the browser; ``feedback`` is empty when the common
-    one does."""
+    one does, and ``remarks`` when nothing comes after it."""
 
     bench: str
     feedback: str
+    remarks: str
     script: str
     sheets: tuple[str, ...]
 
@@ -62,7 +64,13 @@ def lab_assets(lab: Lab) -> LabAssets:
         return ""
 
     sheet = address(SHEET)
-    return LabAssets(template(BENCH), template(FEEDBACK), address(SCRIPT), (sheet,) * bool(sheet))
+    return LabAssets(
+        template(BENCH),
+        template(FEEDBACK),
+        template(REMARKS),
+        address(SCRIPT),
+        (sheet,) * bool(sheet),
+    )
 
 
 def init_app(app: Flask) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from mooc.grading.labs.cases.kind import KIND as CASES
 from mooc.grading.labs.thresholds.kind import KIND as THRESHOLDS
 from mooc.registry import Registry
 
-SHARED = Registry(THRESHOLDS)
+SHARED = Registry(THRESHOLDS, CASES)
