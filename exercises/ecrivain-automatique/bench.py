@@ -51,13 +51,20 @@ def view(own: Writer, fields: Answer) -> dict[str, Any]:
         "rows": _rows(counts, now),
         "seen": sum(counts.values()),
         "others": max(0, len(counts) - ROWS),
-        "context": spelt(before[len(before) - used :], now.reading.names).strip() if used else "",
+        "context": inside(before[len(before) - used :], now.reading.names) if used else "",
         "segments": segments(written, len(before), found, now.reading.names),
         "passages": passages(written, found, now.reading.names),
         "words": sum(map(is_word, written)),
         "copied": sum(length for _, length in found),
-        "guesses": [{"field": g.field, "before": g.before, "options": g.options} for g in own.guesses],
+        "guesses": [
+            {"field": g.field, "before": g.before, "options": g.options} for g in own.guesses
+        ],
     }
+
+
+def inside(some: Sequence[str], names: Mapping[str, str]) -> str:
+    """*some* pieces as they read in the middle of a sentence, without a capital."""
+    return spelt([",", *some], names)[1:].strip()
 
 
 def label(reading: Reading) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 from mooc.grading.verdict import Answer, BadAnswer, Feedback, Verdict, only
 
@@ -55,8 +55,13 @@ def grade(own: Writer, raw: Answer) -> Verdict:
     )
     return Verdict(
         score=right / len(roles),
-        feedback=(first, *(_on_guess(guess, word) for guess, word in chosen)),
-        details={"strategy": named, "parts": len(roles), "passed": named == "good"},
+        feedback=(first,),
+        details={
+            "strategy": named,
+            "parts": len(roles),
+            "passed": named == "good",
+            "guesses": [_on_guess(guess, word) for guess, word in chosen],
+        },
     )
 
 
@@ -75,14 +80,18 @@ def _chosen(guess: Guess, raw: Answer) -> str:
     return word
 
 
-def _on_guess(guess: Guess, word: str) -> Feedback:
-    right = guess.roles[word] == "likeliest"
-    times = guess.counts[word]
-    if right:
-        text = f"{times} fois sur {guess.total}, plus que tout autre mot."
+def _on_guess(guess: Guess, word: str) -> dict[str, Any]:
+    """What the book says of one guess; it does not tell the likeliest word to who missed it."""
+    times, total = guess.counts[word], guess.total
+    if guess.roles[word] == "likeliest":
+        told = f"{times} fois sur {total}, plus que tout autre mot."
     elif times:
-        text = f"{times} fois sur {guess.total} : un autre mot revient plus souvent."
+        told = f"{times} fois sur {total}. Un autre mot revient plus souvent."
     else:
-        text = "jamais dans les sept lettres."
-    told = f"« {guess.before} <strong>{escape(word)}</strong> » : {text}"
-    return Feedback(guess.field, f"<p>{told}</p>", right)
+        told = "jamais dans les sept lettres."
+    return {
+        "before": guess.before,
+        "word": word,
+        "told": told,
+        "right": guess.roles[word] == "likeliest",
+    }

@@ -1,4 +1,4 @@
-"""From the model's pieces back to French: spaces, capitals, names. ``web/spelling.js`` is its twin."""
+"""From the model's pieces back to French: spaces, capitals, names. Twin: ``web/spelling.js``."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def paragraphs(read: list[str]) -> tuple[list[str], list[str]]:
             start = at
     kept = [part for n, part in enumerate(parts) if n % 8 == 0]
     rest = [part for n, part in enumerate(parts) if n % 8]
-    return sum(rest, []), sum(kept, [])
+    return list(chain(*rest)), list(chain(*kept))
 
 
 def accuracy(learnt: list[str], asked: list[str], back: int) -> float:
@@ -166,7 +167,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { counts, used } = m.following(model, start, back);
   const written = m.write(model, start, more, back, temperature, seed);
   console.log(JSON.stringify({
-    read, used, size: model.size, counts: model.counts.slice(1).map(plain), alone: plain(model.counts[0]), ranked: m.ranked(counts),
+    read, used, size: model.size, ranked: m.ranked(counts),
+    counts: model.counts.slice(1).map(plain), alone: plain(model.counts[0]),
     odds: m.odds(counts, temperature), written, copied: m.copied(written, read),
     names: plain(names), spelt: s.spelt(written, names),
   }));

@@ -57,7 +57,7 @@ export default async function writer(root, { data, form, say }) {
   function show(found, set) {
     const next = following(found.model, set.start, set.back);
     const rows = odds(next.counts, set.temperature);
-    const context = spelt(set.start.slice(set.start.length - next.used), found.names).trim();
+    const context = inside(set.start.slice(set.start.length - next.used), found.names);
     out("after").textContent = next.used
       ? `Après «\u00a0${context}\u00a0», dans le livre\u00a0:`
       : "Début jamais lu. Tous les mots du livre\u00a0:";
@@ -135,6 +135,8 @@ function reader(files) {
   };
 }
 
+/** Some pieces as they read in the middle of a sentence, without a capital. */
+const inside = (list, names) => spelt([",", ...list], names).slice(1).trim();
 const percent = (share) => `${(100 * share).toFixed(1).replace(".", ",")}\u00a0%`;
 const name = (piece, names) => MARKS.get(piece) ?? names.get(piece) ?? piece;
 
