@@ -20,9 +20,14 @@ training = load_code(FOLDER, "train")
 bench = load_code(FOLDER, "bench")
 
 VOCABULARY = model.load(FOLDER / "vocabulaire.json")
-# Any text, and texts made of what the cutter treats apart: spaces, marks, digits, elisions.
-texts = st.text(max_size=80) | st.text(
-    alphabet="ab éÉ’'\"«»…!?0123 \u00a0\u202f\t\n-€", max_size=80
+# Any text; what the cutter treats apart, between pieces that it knows; passages of the corpus.
+APART = ("l'", "qu’", "d’", "’", " ", "\u00a0", "\u202f", "\n", "\t", "«", "…", "!", "-", "€", "12")
+KNOWN = ("le", "moulin", "chèvre", "é", "e\u0301", "Les", "NUIT", "ment", "😀", "س")
+PROSE = "\n".join(training.paragraphs())
+texts = (
+    st.text(max_size=80)
+    | st.lists(st.sampled_from(APART + KNOWN), max_size=30).map("".join)
+    | st.integers(0, len(PROSE) - 120).map(lambda at: PROSE[at : at + 120])
 )
 
 
