@@ -9,10 +9,13 @@ export function pair(element, onChange) {
   const number = element.querySelector('input[type="number"]');
   const low = Number(number.min);
   const high = Number(number.max);
+  const step = Number(number.step) || 1;
   let value = clamp(Number(number.value));
 
   function clamp(raw) {
-    return Math.min(high, Math.max(low, Math.round(raw)));
+    // The nearest step from the lowest value, as the browser counts them; no 0.30000000000000004.
+    const near = low + Math.round((raw - low) / step) * step;
+    return Math.min(high, Math.max(low, Number(near.toFixed(6))));
   }
 
   function keep(next) {
