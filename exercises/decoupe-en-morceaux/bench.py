@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 from mooc.grading.verdict import Answer, BadAnswer, only
@@ -73,6 +74,21 @@ def label(piece: bytes) -> str:
     except UnicodeDecodeError:
         return f"octet{'s' * (len(piece) > 1)} {piece.hex(' ').upper()}"
     return "".join(SIGNS.get(sign, sign) for sign in text)
+
+
+def told(pieces: Sequence[bytes]) -> str:
+    """How a text was cut, in one line: parts of letters are counted rather than named."""
+    labels = [label(piece) for piece in pieces]
+    groups = groupby(labels, key=lambda name: name.startswith("octet"))
+    parts: list[str] = []
+    for is_byte, names in groups:
+        found = list(names)
+        parts += [_bytes(len(found))] if is_byte else found
+    return " | ".join(parts)
+
+
+def _bytes(count: int) -> str:
+    return "[1 octet]" if count == 1 else f"[{count} octets]"
 
 
 def cost_of(pieces: int, price: int, times: int) -> Cost:

@@ -55,7 +55,7 @@ def grade(own: Cutting, raw: Answer) -> Verdict:
     """The kind's verdict, and how each text was really cut."""
     verdict = CASES.grade(own.sorting, raw)
     rows = [
-        {**row, "pieces": [bench.label(piece) for piece in own.vocabulary.pieces(row["text"])]}
+        {**row, "remark": f"Découpe\u00a0: {bench.told(own.vocabulary.pieces(row['text']))}"}
         for row in verdict.details["rows"]
     ]
     return replace(verdict, details={**verdict.details, "rows": rows})
