@@ -17,6 +17,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from mooc.settings import Settings
+from mooc.sqlite_queue import QueuedConnection
 
 # Named constraints: without names Alembic cannot alter them on SQLite.
 NAMES = {
@@ -66,10 +67,21 @@ def make_engine(settings: Settings) -> Engine:
     settings.var_dir.mkdir(parents=True, exist_ok=True)
     # Last in, first out: the connection used last has its pages and statements at hand.
     engine = create_engine(
-        url, connect_args={"timeout": 15, "check_same_thread": False}, pool_use_lifo=True
+        url,
+        connect_args={"timeout": 15, "check_same_thread": False, "factory": QueuedConnection},
+        pool_use_lifo=True,
     )
     event.listen(engine, "connect", _tune_sqlite)
+    event.listen(engine, "before_cursor_execute", _wait_for_turn)
     return engine
+
+
+def _wait_for_turn(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
+) -> None:
+    """A statement that writes first takes its turn in the queue of writers."""
+    if context is not None and (context.isinsert or context.isupdate or context.isdelete):
+        cursor.connection.wait_for_turn()
 
 
 def _tune_sqlite(connection: Any, record: Any) -> None:

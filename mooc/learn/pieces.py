@@ -41,14 +41,15 @@ def assemble(
     signed = bool(session)
     if signed:
         g.csrf_mark = TOKEN
-    blocks = _blocks(course, page, states, refused, signed)
+    shelf = Shelf()
+    blocks = _blocks(shelf, course, page, states, refused, signed)
     special: dict[str, Callable[[], str]] = {
-        "standing": lambda: _standing(done),
+        "standing": lambda: _standing(shelf, done),
         "notice": lambda: render_template("learn/kept_notice.html") if fresh else "",
-        "flashes": lambda: _flashes(),
+        "flashes": lambda: _flashes(shelf),
     }
     parts = []
-    for text, slot in _shell(course, page, signed):
+    for text, slot in _shell(shelf, course, page, signed):
         parts.append(text)
         if slot:
             parts.append(special[slot]() if slot in special else blocks[slot]())
@@ -57,10 +58,12 @@ def assemble(
     return whole.replace(TOKEN, csrf_value()) if signed else whole
 
 
-def _shell(course: Course, page: Page, signed: bool) -> tuple[tuple[str, str], ...]:
+def _shell(shelf: Shelf, course: Course, page: Page, signed: bool) -> tuple[tuple[str, str], ...]:
     """(text, name of the slot that follows it or "") for the whole page."""
-    key = ("shell", course.slug, page.slug, course.hash, page.hash, _locale(), signed)
-    found: tuple[tuple[str, str], ...] = _kept(key, lambda: _render_shell(course, page, signed))
+    key = ("shell", course.slug, page.slug, course.hash, page.hash, signed)
+    found: tuple[tuple[str, str], ...] = shelf.take(
+        key, lambda: _render_shell(course, page, signed)
+    )
     return found
 
 
@@ -90,6 +93,7 @@ def _render_shell(course: Course, page: Page, signed: bool) -> tuple[tuple[str, 
 
 
 def _blocks(
+    shelf: Shelf,
     course: Course,
     page: Page,
     states: Mapping[str, ItemState],
@@ -102,15 +106,20 @@ def _blocks(
     for block in page.blocks:
         state = states.get(item_id(block))
         if block.kind == "exercise":
-            made[block.id] = _exercise(course, page, block, state, signed)
+            made[block.id] = _exercise(shelf, course, page, block, state, signed)
         else:
             number += 1
-            made[block.id] = _question(block, number, state, refused.get(block.id), signed)
+            made[block.id] = _question(shelf, block, number, state, refused.get(block.id), signed)
     return made
 
 
 def _question(
-    block: Block, number: int, state: ItemState | None, refused: Refused | None, signed: bool
+    shelf: Shelf,
+    block: Block,
+    number: int,
+    state: ItemState | None,
+    refused: Refused | None,
+    signed: bool,
 ) -> Callable[[], str]:
     def render() -> str:
         view = question_view(block, number, state, refused)
@@ -118,18 +127,18 @@ def _question(
 
     if refused is not None:
         return render
-    return lambda: _kept(_key(block, state, signed, number), render)
+    return lambda: str(shelf.take(_key(block, state, signed, number), render))
 
 
 def _exercise(
-    course: Course, page: Page, block: Block, state: ItemState | None, signed: bool
+    shelf: Shelf, course: Course, page: Page, block: Block, state: ItemState | None, signed: bool
 ) -> Callable[[], str]:
     def render() -> str:
         path = url_for("learn.page", slug=course.slug, page_slug=page.slug)
         view = exercise_view(block, path)
         return render_template("learn/exercise_block.html", segment=block, x=view)
 
-    return lambda: _kept(_key(block, state, signed, page.id), render)
+    return lambda: str(shelf.take(_key(block, state, signed, page.id), render))
 
 
 def _key(block: Block, state: ItemState | None, signed: bool, *more: Any) -> tuple[Any, ...]:
@@ -140,38 +149,46 @@ def _key(block: Block, state: ItemState | None, signed: bool, *more: Any) -> tup
         state.content_hash,
         repr(state.last_answer),
     )
-    return (block.id, block.hash, shown, signed, _locale(), *more)
+    return (block.id, block.hash, shown, signed, *more)
 
 
-def _kept(key: tuple[Any, ...], render: Callable[[], Any]) -> Any:
-    """What was rendered for *key* before, or now. Emptied when full: it fills again by use."""
-    settings = current_app.extensions["mooc_settings"]
-    if settings.author_mode:
-        return render()
-    store: dict[tuple[Any, ...], Any] = current_app.extensions.setdefault("mooc_pieces", {})
-    if key not in store:
-        if len(store) >= MOST_KEPT:
-            store.clear()
-        store[key] = render()
-    return store[key]
+class Shelf:
+    """What was rendered before, for the language of this request.
+
+    Settings, store and language are looked up once: each costs a walk through Flask's proxies.
+    """
+
+    def __init__(self) -> None:
+        app = current_app._get_current_object()  # type: ignore[attr-defined]
+        self.locale = str(get_locale())
+        self.open = not app.extensions["mooc_settings"].author_mode
+        self.store: dict[tuple[Any, ...], Any] = app.extensions.setdefault("mooc_pieces", {})
+
+    def take(self, key: tuple[Any, ...], render: Callable[[], Any]) -> Any:
+        """What was rendered for *key*, or now. Emptied when full: it fills again by use."""
+        if not self.open:
+            return render()
+        full = (*key, self.locale)
+        if full not in self.store:
+            if len(self.store) >= MOST_KEPT:
+                self.store.clear()
+            self.store[full] = render()
+        return self.store[full]
 
 
-def _locale() -> str:
-    """Asked for once a request: flask-babel looks it up each time."""
-    if "mooc_locale" not in g:
-        g.mooc_locale = str(get_locale())
-    return str(g.mooc_locale)
-
-
-def _standing(done: Done) -> str:
+def _standing(shelf: Shelf, done: Done) -> str:
     if not done.tried:
         return ""
-    words = gettext("%(n)s sur %(total)s activités réussies", n=done.passed, total=done.total)
-    return f" · {words}"
+
+    def render() -> str:
+        words = gettext("%(n)s sur %(total)s activités réussies", n=done.passed, total=done.total)
+        return f" · {words}"
+
+    return str(shelf.take(("standing", done.passed, done.total), render))
 
 
-def _flashes() -> str:
+def _flashes(shelf: Shelf) -> str:
     def render() -> str:
         return render_template("components/flashes.html")
 
-    return render() if "_flashes" in session else str(_kept(("flashes",), render))
+    return render() if "_flashes" in session else str(shelf.take(("flashes",), render))

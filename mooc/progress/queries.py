@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session
@@ -13,7 +14,14 @@ from mooc.progress.record import STATE, STATE_FIELDS, event_of, old_names
 
 _COLUMNS = tuple(STATE.c[name] for name in STATE_FIELDS)
 _ALL = select(*_COLUMNS).where(STATE.c.learner_id == bindparam("learner"))
-_SOME = _ALL.where(STATE.c.item_id.in_(bindparam("items", expanding=True)))
+# A page has few items: a statement of a fixed number of places is compiled once, where a list of
+# any length is written out again for each query. The places left over repeat the last item.
+PLACES = (8, 32)
+_SOME = {
+    n: _ALL.where(STATE.c.item_id.in_([bindparam(f"i{place}") for place in range(n)]))
+    for n in PLACES
+}
+_MANY = _ALL.where(STATE.c.item_id.in_(bindparam("items", expanding=True)))
 _LAST = (
     select(STATE.c.item_id)
     .where(STATE.c.learner_id == bindparam("learner"))
@@ -30,9 +38,18 @@ def item_states(
     if item_ids is None:
         rows = here.execute(_ALL, {"learner": learner_id})
     else:
-        asked = {"learner": learner_id, "items": list(item_ids)}
-        rows = here.execute(_SOME, asked)
+        rows = here.execute(*_asked(learner_id, item_ids))
     return {row[0]: ItemState(*row) for row in rows}
+
+
+def _asked(learner_id: str, item_ids: Sequence[str]) -> tuple[Any, dict[str, Any]]:
+    """The statement for these items, with its values."""
+    size = next((n for n in PLACES if 0 < len(item_ids) <= n), None)
+    if size is None:
+        return _MANY, {"learner": learner_id, "items": list(item_ids)}
+    last = len(item_ids) - 1
+    places = {f"i{n}": item_ids[min(n, last)] for n in range(size)}
+    return _SOME[size], {"learner": learner_id, **places}
 
 
 def last_items(session: Session, learner_id: str) -> list[str]:
