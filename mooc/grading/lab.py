@@ -153,8 +153,9 @@ class Lab:
 
 def grade_lab(lab: Lab, raw: Answer) -> Verdict:
     """The kind's verdict and the question's, as one. Passing asks for both."""
-    chosen = _chosen(lab, raw)
+    # In the order of the page: the first field that cannot be read is the one to name.
     verdict = lab.kind.grade(lab.own, raw)
+    chosen = _chosen(lab, raw)
     if chosen is None or lab.question is None:
         return verdict
     right = chosen.id == lab.question.right

@@ -41,7 +41,7 @@ class CaseFile:
     problems: list[Problem] = field(default_factory=list)
     _lines: list[str] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
-    _said: dict[str, str] = field(default_factory=dict)
+    _said: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def read(self) -> None:
         """Fill ``cases`` and ``problems``; never raises on what an author wrote."""
@@ -127,10 +127,11 @@ class CaseFile:
         table = self._table(index, row, "feedback")
         right = row.get("right")
         for name in table:
-            self._class(index, name, name)
+            self._class(index, f"feedback.{name}", name)
             if name == right or (isinstance(right, list) and name in right):
-                self._wrong(index, name, f"« {name} » est juste : sa remarque ne sera jamais lue")
-        return {name: self._remark(index, name, text) for name, text in table.items()}
+                message = f"« {name} » est juste : sa remarque ne sera jamais lue"
+                self._wrong(index, f"feedback.{name}", message)
+        return {name: self._remark(index, f"feedback.{name}", t) for name, t in table.items()}
 
     def _naive(self, index: int, row: Mapping[str, Any]) -> dict[str, str | Decimal]:
         table = self._table(index, row, "naive")
@@ -158,10 +159,11 @@ class CaseFile:
 
     def _remark(self, index: int, key: str, value: object) -> str:
         """A text that no other case says."""
-        text = self._string(index, key, value)
-        first = self._said.setdefault(text, str(self._line(index, key)))
-        if text and first != str(self._line(index, key)):
-            self._wrong(index, key, f"cette remarque est déjà écrite ligne {first}")
+        text, place = self._string(index, key, value), (index, key)
+        first = self._said.setdefault(text, place)
+        if text and first != place:
+            line = self._line(*first)
+            self._wrong(index, key, f"cette remarque est déjà écrite ligne {line}")
         return text
 
     def _text(self, index: int, row: Mapping[str, Any], key: str, longest: int = 600) -> str:
@@ -208,11 +210,15 @@ class CaseFile:
         self.problems.append(Problem(str(self.path), line, message, hint, code="cases"))
 
     def _line(self, index: int, key: str) -> int:
-        """The line of *key* in the case at *index*, else the line that opens the case."""
+        """The line of *key* (``feedback.oui``: of oui, else of feedback) in the case at *index*,
+        else the line that opens the case."""
         if index >= len(self._starts):
             return 1
         start = self._starts[index]
         end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._lines) + 1
-        sought = re.compile(rf"\s*\[*(cases\.)?{re.escape(key)}\b")
-        within = range(start, end)
-        return next((n for n in within if sought.match(self._lines[n - 1])), start)
+        for name in reversed(key.split(".")):
+            sought = re.compile(rf"\s*\[*(cases\.)?{re.escape(name)}\b")
+            for line in range(start, end):
+                if sought.match(self._lines[line - 1]):
+                    return line
+        return start

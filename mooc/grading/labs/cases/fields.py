@@ -1,4 +1,4 @@
-"""What an author writes: the keys of lab.toml, of a strategy and of a case, each with its help.
+"""What an author writes: keys of lab.toml, of a strategy, a question, a case, each with its help.
 
 The readers refuse any other key, so that these tables are the whole of it; the authors' guide
 shows them.
@@ -68,7 +68,7 @@ OPTIONS: Mapping[str, LabOption] = {
         "les façons naïves de répondre, nommées quand 10 réponses sur 12 les suivent",
     ),
     "asks": LabOption(
-        "liste de tables `id`, `text`, `right`, `options`",
+        "liste de tables",
         "des questions posées après les cas ; chacune compte autant que le tri",
         required=False,
     ),
@@ -89,6 +89,17 @@ STRATEGY: Mapping[str, LabOption] = {
     ),
     "naive": LabOption("texte", "répond le `naive` de ce nom, écrit dans chaque cas", False),
     "misconception": LabOption("id", "l’idée fausse que cela montre", required=False),
+}
+
+ASK: Mapping[str, LabOption] = {
+    "id": LabOption("identifiant", "son champ s’appelle `choix_` et ce nom"),
+    "text": LabOption("texte", "la question"),
+    "story": LabOption("texte", "ce qu’il faut savoir avant d’y répondre", required=False),
+    "table": LabOption(
+        "liste de lignes", "un petit tableau ; la première ligne est l’en-tête", required=False
+    ),
+    "right": LabOption("id d’une option", "la bonne réponse"),
+    "options": LabOption("liste de tables `id`, `text`, `feedback`", "les réponses proposées"),
 }
 
 CASE: Mapping[str, LabOption] = {

@@ -11,7 +11,7 @@ from mooc.content.problem import nearest
 from mooc.grading.kinds.numeric.number import NotANumber, parse_number
 from mooc.grading.lab import BadLab, Option, Place, Question
 from mooc.grading.labs.cases.case_file import NAME, CaseFile, Expected
-from mooc.grading.labs.cases.fields import STRATEGY
+from mooc.grading.labs.cases.fields import ASK, STRATEGY
 from mooc.grading.labs.cases.model import SIZE, Ask, CaseClass, Goal, Grid, Sorting, Strategy
 from mooc.grading.labs.cases.verdict import OWN
 
@@ -125,7 +125,15 @@ def _ask(row: Mapping[str, Any]) -> Ask:
         raise BadLab("[[asks]] : right doit nommer une option, et chaque id être unique", "asks")
     if len({option.feedback for option in options}) != len(options):
         raise BadLab("[[asks]] : chaque option a sa remarque, aucune n’est répétée", "asks")
-    return Ask(_text(row, "id"), Question(_text(row, "text"), options, row["right"]))
+    for key in row:
+        if key not in ASK:
+            raise BadLab(f"[[asks]] : « {key} » est inconnu {nearest(key, ASK)}", "asks")
+    return Ask(
+        id=_text(row, "id"),
+        question=Question(_text(row, "text"), options, row["right"]),
+        story=_text(row, "story") if "story" in row else "",
+        table=tuple(tuple(french(str(cell)) for cell in line) for line in row.get("table", ())),
+    )
 
 
 def _grid(table: Mapping[str, Any], classes: tuple[str, ...]) -> Grid:

@@ -77,10 +77,13 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question asked after the cases, in the field ``choix_<id>``."""
+    """A question asked after the cases, in the field ``choix_<id>``; ``story`` and ``table``
+    (its first row holds the headings) stand before it."""
 
     id: str
     question: Question
+    story: str = ""
+    table: tuple[tuple[str, ...], ...] = ()
 
     @property
     def field(self) -> str:
