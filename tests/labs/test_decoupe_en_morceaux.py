@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mooc.grading.exercise_code import load_code
+from mooc.grading.lab import Lab, grade_lab
+from mooc.grading.lab_file import load_lab, problems
+from mooc.grading.labs.cases import draw
+from mooc.grading.labs.cases.model import field_of
 from mooc.settings import ROOT
 from tests.labs.javascript import Module, module
 
@@ -149,3 +156,99 @@ def test_a_half_letter_is_shown_as_a_byte() -> None:
     assert bench.label(b" moulin") == "␣moulin"
     assert bench.label(b"\xd9") == "octet D9"
     assert bench.label(b"\xe2\x82") == "octets E2 82"
+
+
+# --- the lab ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def lab() -> Lab:
+    return load_lab(FOLDER, "a secret for tests")
+
+
+def test_the_folder_has_no_problem() -> None:
+    assert problems(FOLDER) == ()
+
+
+def test_each_value_is_what_both_cutters_count(lab: Lab, page: Module) -> None:
+    assert len(lab.own.sorting.cases) >= 40
+    for case in lab.own.sorting.cases:
+        assert case.value == VOCABULARY.count(case.text), case.id
+        assert case.value == len(page.call("ids", case.text)), case.id
+
+
+def test_a_wrong_value_is_a_problem_with_the_right_one(tmp_path: Path) -> None:
+    copy = tmp_path / FOLDER.name
+    shutil.copytree(FOLDER, copy)
+    path = copy / "cases.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("value = 9\n", "value = 10\n", 1), encoding="utf-8")
+    assert [p.hint for p in problems(copy)] == ["écrivez value = 9"]
+
+
+def test_the_naive_ways_are_computed_too(lab: Lab) -> None:
+    for case in lab.own.sorting.cases:
+        text = model.normalise(case.text)
+        assert case.naive["mots"] == len(text.split()), case.id
+        assert case.naive["quarts"] == max(1, round(len(text) / 4)), case.id
+
+
+def test_the_question_tells_true_counts(lab: Lab) -> None:
+    values = {case.id: case.value for case in lab.own.sorting.cases}
+    assert f"{values['naissent-fr']} morceaux en français" in lab.question.text
+    assert f"{values['naissent-ar']} en arabe" in lab.question.text
+
+
+@pytest.mark.parametrize(
+    ("factor", "passes"), [(1.0, True), (1.1, True), (0.9, True), (1.3, False), (0.7, False)]
+)
+def test_ten_percent_or_one_piece_is_close_enough(lab: Lab, factor: float, passes: bool) -> None:
+    raw: dict[str, Any] = {"tirage": ["2"], "comprendre": ["appris"]}
+    for place, case in enumerate(draw.draw(lab.own.sorting, 2), 1):
+        value = float(case.value or 0) * factor
+        raw[field_of(place)] = [str(math.floor(value) if factor > 1 else math.ceil(value))]
+    assert grade_lab(lab, raw).passed is passes
+
+
+def test_after_the_answer_each_text_is_shown_cut(lab: Lab) -> None:
+    play = next(play for play in lab.plays if play.passes)
+    rows = grade_lab(lab, play.answer).details["rows"]
+    assert all(row["remark"].startswith("Découpe") for row in rows)
+    assert bench.told(VOCABULARY.pieces("Le moulin à 9 €")) == (
+        "Le | ␣moulin | ␣à | ␣ | 9 | ␣ | [3 octets]"
+    )
+
+
+# --- without JavaScript -------------------------------------------------------------------------
+
+ADDRESS = "/exercices/decoupe-en-morceaux/labo"
+
+
+def pieces_in(html: str) -> list[str]:
+    block = re.search(r'<ol class="pieces".*?</ol>', html, re.S)
+    assert block
+    return re.findall(r"<span>([^<]*)</span>", block[0])
+
+
+def test_without_javascript_the_server_cuts_what_is_typed(client: Any) -> None:
+    sent = {"texte": "Le moulin 9", "prix": "10", "fois": "1000", "essai": "1"}
+    response = client.post(ADDRESS, data=sent)
+    assert response.status_code == 200
+    assert pieces_in(response.text) == ["Le", "␣moulin", "␣", "9"]
+    # 4 pieces × 1 000 × 365 = 1 460 000 pieces, at 10 € a million.
+    assert "14,60\u202f€" in response.text
+
+
+def test_a_button_tries_an_example(client: Any) -> None:
+    response = client.post(ADDRESS, data={"texte": "autre chose", "exemple": "anglais"})
+    assert "The mule trots" in response.text
+    assert "Set-Cookie" not in response.headers
+
+
+@pytest.mark.parametrize(
+    "sent", [{"prix": "0"}, {"prix": "cher"}, {"fois": "9" * 40}, {"texte": "a" * 301}]
+)
+def test_what_cannot_be_tried_is_said(client: Any, sent: dict[str, str]) -> None:
+    response = client.post(ADDRESS, data={**sent, "essai": "1"})
+    assert response.status_code == 422
+    assert "au plus" in response.text or "nombre entier de 1" in response.text

@@ -47,8 +47,15 @@ export default function labCutting(root, tools) {
 
 function item(label) {
   const line = document.createElement("li");
-  line.classList.toggle("is-byte", label.startsWith("octet"));
-  line.append(Object.assign(document.createElement("span"), { textContent: label }));
+  const span = document.createElement("span");
+  const [word, code] = /^octets? /.test(label) ? label.split(/ (.*)/) : ["", label];
+  if (word) {
+    line.className = "is-byte";
+    span.append(Object.assign(document.createElement("i"), { textContent: `${word} ` }));
+    span.firstChild.className = "visually-hidden";
+  }
+  span.append(code);
+  line.append(span);
   return line;
 }
 
