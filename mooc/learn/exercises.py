@@ -20,6 +20,7 @@ from mooc.catalogue import exercise as find
 from mooc.db import commit, session, utcnow
 from mooc.grading.exercise import Exercise
 from mooc.grading.kinds.predictions.sets import practice
+from mooc.grading.kinds.predictions.told import asked
 from mooc.learn.cell import panel_of
 from mooc.learn.data_card import data_card_html
 from mooc.learn.json_body import answers_json, read_json
@@ -41,6 +42,7 @@ def page(slug: str) -> Response:
         "learn/exercise.html",
         exercise=exercise,
         state=states.get(exercise.item),
+        asked=asked(exercise.python.spec) if exercise.python else (),
         has_data_card=exercise.data_card.is_file(),
         lab=lab_of(slug, learner, request.path),
         panel=panel_of(slug, exercise.title) if "cell" in exercise.tiers else None,
@@ -62,23 +64,25 @@ def data(slug: str) -> Response:
 
 def practice_set(slug: str) -> Response:
     """The public practice set: the same bytes for all, no learner, no cookie."""
-    plain, packed = _practice(_exercise(slug))
+    exercise = _with_python(slug)
+    plain, packed = _practice(slug, exercise.hash)
     response = _zipped(plain, packed if _takes_gzip() else None)
     response.headers["Cache-Control"] = "public, max-age=300"
     response.add_etag()
     return response.make_conditional(request)
 
 
-@lru_cache(maxsize=8)
-def _practice(exercise: Exercise) -> tuple[bytes, bytes]:
-    plain = practice(exercise)
+@lru_cache(maxsize=64)
+def _practice(slug: str, rules: str) -> tuple[bytes, bytes]:
+    """As it is and compressed; drawn again when *rules*, the exercise's hash, change."""
+    plain = practice(_with_python(slug))
     return plain, gzip.compress(plain, 9, mtime=0)
 
 
 @answers_json
 def give_set(slug: str) -> Response:
     """Issue the learner's own set; the first time, this makes the learner."""
-    exercise = _exercise(slug)
+    exercise = _with_python(slug)
     read_json(most_bytes=1_000)
     learner = ensure_learner(session())
     public = issue(session(), exercise, learner, current_settings().data_secret)
@@ -90,7 +94,7 @@ def give_set(slug: str) -> Response:
 @answers_json
 def receive(slug: str) -> Response:
     """Grade a hand-in and say the verdict."""
-    exercise = _exercise(slug)
+    exercise = _with_python(slug)
     raw = read_json()
     learner = current_learner_id()
     if learner is None:
@@ -129,7 +133,7 @@ def _verdict(slug: str, result: Result) -> dict[str, Any]:
 @answers_json
 def read_draft(slug: str) -> Response:
     """One's own draft; empty when there is none."""
-    exercise = _exercise(slug)
+    exercise = _with_python(slug)
     learner = current_learner_id()
     cells, saved_at = load_draft(session(), exercise, learner) if learner else ({}, None)
     return jsonify({"cells": dict(cells), "saved_at": saved_at and saved_at.isoformat()})
@@ -138,7 +142,7 @@ def read_draft(slug: str) -> Response:
 @answers_json
 def keep_draft(slug: str) -> Response:
     """Keep a draft. Without a learner only ``"keep": true`` (a click) makes one."""
-    exercise = _exercise(slug)
+    exercise = _with_python(slug)
     raw = read_json(most_bytes=DRAFT_BODY)
     learner = current_learner_id()
     if learner is None:
@@ -154,7 +158,7 @@ def keep_draft(slug: str) -> Response:
 
 def card(slug: str, number: str) -> Response:
     """The model card of one's own hand-in, to print."""
-    exercise = _exercise(slug)
+    exercise = _with_python(slug)
     learner = current_learner_id()
     kept = card_of(session(), exercise, learner, number) if learner else None
     if kept is None:
@@ -166,6 +170,13 @@ def card(slug: str, number: str) -> Response:
 
 def _exercise(slug: str) -> Exercise:
     return find(slug) or abort(404, "Cet exercice n’existe pas, ou plus.")
+
+
+def _with_python(slug: str) -> Exercise:
+    exercise = _exercise(slug)
+    if exercise.python is None:
+        abort(404, "Cet exercice se fait sans Python.")
+    return exercise
 
 
 ROUTES = (

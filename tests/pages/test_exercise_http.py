@@ -152,7 +152,7 @@ def test_the_same_hand_in_twice_counts_once(client, right):
 
 
 def test_an_honest_failure_names_what_is_missing(client, right):
-    said = post(client, "remise", right | {"gap": 0.5}).get_json()
+    said = post(client, "remise", right | {"quantity": 0.5}).get_json()
     assert said["passed"] is False
     assert said["metrics"]["criteria"] == {"accuracy": True, "gap": True, "quantity": False}
     assert "n’est pas juste" in " ".join(said["messages"])
@@ -160,17 +160,17 @@ def test_an_honest_failure_names_what_is_missing(client, right):
 
 def test_the_daily_limit_says_when_to_come_back(client, right):
     for number in range(10):
-        answer = post(client, "remise", right | {"gap": number / 100})
+        answer = post(client, "remise", right | {"quantity": number / 100})
         assert answer.get_json()["attempts_left"] == 9 - number
-    answer = post(client, "remise", right | {"gap": 0.99})
+    answer = post(client, "remise", right | {"quantity": 0.99})
     assert "La prochaine est possible dans" in error_of(answer, 429)["message"]
     assert 0 < int(answer.headers["Retry-After"]) <= 86_400
     # What was already handed in still gets its answer.
-    assert post(client, "remise", right | {"gap": 0.0}).status_code == 200
+    assert post(client, "remise", right | {"quantity": 0.0}).status_code == 200
 
 
 def test_a_refused_hand_in_costs_no_attempt(client, right):
-    assert error_of(post(client, "remise", right | {"gap": 7}), 422)["field"] == "gap"
+    assert error_of(post(client, "remise", right | {"quantity": 7}), 422)["field"] == "quantity"
     assert post(client, "remise", right).get_json()["attempts_left"] == 9
 
 
@@ -185,11 +185,11 @@ def test_a_refused_hand_in_costs_no_attempt(client, right):
         ({"predictions": [10**4000] * 5420}, 413, None),
         ({"predictions": [10**100] * 5420}, 422, "predictions"),
         ({"ids": [1] * 5420}, 422, "ids"),
-        ({"gap": None}, 422, "gap"),
-        ({"gap": "0.1"}, 422, "gap"),
-        ({"gap": True}, 422, "gap"),
-        ({"gap": -0.1}, 422, "gap"),
-        ({"gap": 10**400}, 422, "gap"),
+        ({"quantity": None}, 422, "quantity"),
+        ({"quantity": "0.1"}, 422, "quantity"),
+        ({"quantity": True}, 422, "quantity"),
+        ({"quantity": -0.1}, 422, "quantity"),
+        ({"quantity": 10**400}, 422, "quantity"),
         ({"card": "x"}, 422, "card"),
         ({"card": CARD | {"usage": ""}}, 422, "card"),
         ({"card": CARD | {"usage": "\ud800"}}, 422, "card"),
@@ -252,7 +252,7 @@ def test_a_new_numpy_changes_no_past_grade(client, right, monkeypatch):
     monkeypatch.setattr(generator, "REFUSED_IN_NEED", 0.1)
     fresh = post(client, "epreuve", {}).get_json()
     assert fresh["issue"] != right["issue"]
-    again = post(client, "remise", right | {"gap": right["gap"] + 0.001}).get_json()
+    again = post(client, "remise", right | {"quantity": right["quantity"] + 0.001}).get_json()
     assert again["metrics"]["shown"] == first["metrics"]["shown"]
     assert again["passed"] is True
 
@@ -338,7 +338,9 @@ anything = st.recursive(
     ),
     max_leaves=12,
 )
-fields = st.sampled_from(["issue", "ids", "predictions", "gap", "card", "cells", "keep", "x"])
+fields = st.sampled_from(
+    ["issue", "ids", "predictions", "quantity", "gap", "card", "cells", "keep", "x"]
+)
 bodies = st.one_of(
     st.binary(max_size=200),
     anything.map(lambda value: json.dumps(value).encode()),
@@ -381,7 +383,7 @@ def test_hand_ins_with_one_field_replaced_never_break_the_site(client, right):
     token = client.post(BASE + "epreuve", json={}).get_json()["csrf"]
 
     @hostile
-    @given(st.sampled_from(["issue", "ids", "predictions", "gap", "card"]), anything)
+    @given(st.sampled_from(["issue", "ids", "predictions", "quantity", "gap", "card"]), anything)
     def attack(field, value):
         body = json.dumps(right | {field: value})
         answer = client.post(
@@ -410,9 +412,9 @@ def test_yesterday_does_not_count_today(app, client, right):
     from mooc.attempts.models import AttemptCount
 
     for number in range(10):
-        post(client, "remise", right | {"gap": number / 100})
-    assert post(client, "remise", right | {"gap": 0.99}).status_code == 429
+        post(client, "remise", right | {"quantity": number / 100})
+    assert post(client, "remise", right | {"quantity": 0.99}).status_code == 429
     with transaction(app.extensions["mooc_engine"]) as session:
         row = session.query(AttemptCount).one()
         row.day = row.day - timedelta(days=1)
-    assert post(client, "remise", right | {"gap": 0.99}).get_json()["attempts_left"] == 9
+    assert post(client, "remise", right | {"quantity": 0.99}).get_json()["attempts_left"] == 9
