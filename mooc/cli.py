@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from mooc import __version__
+from mooc.grading.exercise import THEMES
 from mooc.settings import Settings, SettingsError, load
 
 EPILOG = """\b
@@ -97,6 +98,49 @@ def check(paths: tuple[Path, ...], form: str) -> None:
         warnings = len(problems) - errors
         click.echo(f"{errors} erreur(s), {warnings} avertissement(s).", err=True)
     sys.exit(1 if errors else 0)
+
+
+@main.group()
+def new() -> None:
+    """Fabrique un nouvel exercice, qui passe « mooc check » aussitôt."""
+
+
+@new.command("exercise")
+@click.option("--title", prompt="Titre de l’exercice", help="Le titre, comme on le lira.")
+@click.option("--summary", prompt="En une phrase, ce que l’on y fait", help="Une phrase.")
+@click.option("--theme", prompt="Thème", type=click.Choice(sorted(THEMES)), help="Le thème.")
+@click.option(
+    "--audience",
+    prompt="Public",
+    default="tous-publics",
+    show_default=True,
+    help="Un public de courses/audiences.toml.",
+)
+@click.option("--author", prompt="Auteur ou autrice", help="Qui l’écrit.")
+@click.option("--slug", default="", help="Le nom du dossier ; sinon, tiré du titre.")
+@one_line
+def new_exercise(
+    title: str, summary: str, theme: str, audience: str, author: str, slug: str
+) -> None:
+    """Pose quelques questions et écrit un exercice complet, à modifier : un laboratoire sans code.
+
+    docs/auteurs/exercices.md en raconte les dix premières minutes.
+    """
+    from mooc.check import check_all
+    from mooc.new import CannotMake, Wanted
+    from mooc.new import new_exercise as make
+
+    settings = _settings()
+    try:
+        wanted = Wanted(title, summary, theme, audience, author, slug)
+        folder = make(settings.exercises_dir, wanted)
+    except CannotMake as error:
+        raise click.ClickException(str(error)) from error
+    for problem in check_all(settings, [folder]):
+        click.echo(str(problem))
+    click.echo(
+        f"Exercice écrit dans {folder}. Pour le voir : make run, puis /exercices/{folder.name}/"
+    )
 
 
 @main.group()
