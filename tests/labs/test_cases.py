@@ -402,6 +402,13 @@ def test_too_few_cases_and_empty_classes_are_said(folder: Path) -> None:
     assert any("aucun cas de la classe « non »" in str(p) for p in problems(folder))
 
 
+def test_a_class_too_poor_for_a_draw_is_said(folder: Path) -> None:
+    few = [case_text(n, right='"non"' if n <= 5 else '"oui"') for n in range(1, 41)]
+    (folder / "cases.toml").write_text("".join(few), encoding="utf-8")
+    said = [str(p) for p in problems(folder)]
+    assert any("5 cas de la classe « non » : il en faut 6 au moins" in p for p in said), said
+
+
 def test_a_file_that_is_not_toml_is_said_with_its_line(folder: Path) -> None:
     (folder / "cases.toml").write_text("[[cases]]\nid = \n", encoding="utf-8")
     (problem,) = problems(folder)

@@ -60,7 +60,7 @@ def _told(own: Sorting, given: Given, result: Result, asks_right: bool) -> tuple
         name = missing(own, result)
     texts = {
         GOOD: own.success,
-        SORTED: f"{result.right} bonnes réponses sur {SIZE}. Revoyez votre choix, juste dessous.",
+        SORTED: f"{_right(result.right)}. Revoyez votre choix, juste dessous.",
         MIXED: _mixed(own, result),
         TOO_FEW: f"Trouvés : {result.found} sur {result.present}. Le reste est passé.",
         TOO_MANY: (
@@ -74,8 +74,12 @@ def _told(own: Sorting, given: Given, result: Result, asks_right: bool) -> tuple
 def _mixed(own: Sorting, result: Result) -> str:
     rest = "Lisez les remarques, puis essayez un autre tirage."
     if result.right < own.goal.right:
-        return f"{result.right} bonnes réponses sur {SIZE} ; il en faut {own.goal.right}. {rest}"
+        return f"{_right(result.right)} ; il en faut {own.goal.right}. {rest}"
     return f"Trouvés : {result.found} sur {result.present} ; signalés : {result.marked}. {rest}"
+
+
+def _right(count: int) -> str:
+    return f"{count} bonne{'s' if count > 1 else ''} réponse{'s' if count > 1 else ''} sur {SIZE}"
 
 
 def _remark(title: str, text: str, good: bool, misconception: str | None) -> Feedback:
