@@ -52,6 +52,10 @@ def test_one_request_with_personal_data_let_through_fails(lab: Lab) -> None:
         assert verdict.details["strategy"] == "too-few"
 
 
+def test_the_page_says_that_none_may_be_let_through(lab: Lab) -> None:
+    assert "tous les cas" in lab.kind.view(lab.own, {})["goal_said"]
+
+
 def test_three_other_mistakes_are_forgiven_and_a_fourth_is_not(lab: Lab) -> None:
     wrong = {"but": "faits", "faits": "but", "rien": "faits"}
     for number in DRAWS:

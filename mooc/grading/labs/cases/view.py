@@ -48,7 +48,8 @@ def goal_said(own: Sorting) -> str:
         parts.append(f"une réponse est bonne à {own.tolerance} % près{least}")
     name = own.name_of(goal.target) if goal.target else ""
     if goal.recall:
-        parts.append(f"au moins {goal.recall} % des cas « {name} » trouvés")
+        share = "tous les" if goal.recall == 100 else f"au moins {goal.recall} % des"
+        parts.append(f"{share} cas « {name} » trouvés")
     if goal.precision:
         parts.append(f"au moins {goal.precision} % de « {name} » donnés à raison")
     return french(f"Pour réussir : {' ; '.join(parts)}.")
