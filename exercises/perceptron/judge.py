@@ -103,8 +103,8 @@ TEXTS = {
     "one-measure": (
         "Une seule mesure",
         "Avec un poids à zéro, la ligne est toute droite : le perceptron ne regarde qu’une mesure. "
-        "Il se trompe {missed} fois sur {hidden} ({most} au plus). Penche la ligne : donne un poids "
-        "aux deux mesures.",
+        "Il se trompe {missed} fois sur {hidden} ({most} au plus). Penche la ligne : donne un "
+        "poids aux deux mesures.",
     ),
     "unfinished": (
         "Elle n’a pas fini d’apprendre",

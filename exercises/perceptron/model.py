@@ -25,7 +25,7 @@ Row = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """The last row learnt: its number from 1, its side, and what changed (nothing if it was right)."""
+    """The last row learnt: its number from 1, its side, and what it changed."""
 
     number: int
     side: int
