@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from mooc.attempts.hand_in import visible
 from mooc.attempts.models import HandIn
 from mooc.grading.exercise import Exercise
-from sudia.card import read_card
+from sudia.card_file import read_card
 
 
 def card_of(

@@ -20,7 +20,7 @@ from mooc.catalogue import exercise as find
 from mooc.db import commit, session, utcnow
 from mooc.grading.exercise import Exercise
 from mooc.grading.kinds.predictions.sets import practice
-from mooc.grading.kinds.predictions.told import asked
+from mooc.grading.kinds.predictions.told import asked, measured
 from mooc.learn.cell import panel_of
 from mooc.learn.data_card import data_card_html
 from mooc.learn.json_body import answers_json, read_json
@@ -28,6 +28,7 @@ from mooc.learn.lab import lab_of
 from mooc.progress.queries import item_states
 from mooc.shared import same_for_all
 from mooc.web import current_settings
+from sudia.card_html import card_table, size_text
 
 # Room for the escapes of JSON around the longest draft.
 DRAFT_BODY = 2 * MOST_BYTES
@@ -163,7 +164,16 @@ def card(slug: str, number: str) -> Response:
     kept = card_of(session(), exercise, learner, number) if learner else None
     if kept is None:
         abort(404, "Cette carte n’existe pas, ou elle n’est pas à vous.")
-    response = make_response(render_template("learn/exercise_card.html", exercise=exercise, **kept))
+    octets = kept["card"].octets
+    text = render_template(
+        "learn/exercise_card.html",
+        exercise=exercise,
+        table=card_table(kept["card"]),
+        size="" if octets is None else size_text(octets),
+        measured=measured(exercise.task.spec, kept["metrics"]["shown"]),
+        **kept,
+    )
+    response = make_response(text)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sudia
-from sudia.card import CardError, read_card
+from sudia.card import CardError
+from sudia.card_file import read_card
 from sudia.dataset import read_dataset
 from sudia.energy import WATTS, Energy
 from sudia.french import number, percent, points, significant
@@ -252,9 +253,9 @@ def test_hints_on_the_practice_set(toy):
     [
         ([1, 0], None, "il faut 4 prédictions"),
         ([1, 0, 2, 0], None, "des 0 et des 1"),
-        ([1, 1, 1, 1], None, "« oui » à tout le monde"),
+        ([1, 1, 1, 1], None, "« oui » partout"),
         ([1, 0, 1, 0], 12, "pour 12 points"),
-        ([1, 0, 1, 0], 0.3, "n’est pas celui de vos prédictions"),
+        ([1, 0, 1, 0], 0.3, "n’est pas la bonne valeur"),
         (None, None, "lancez d’abord"),
     ],
 )

@@ -1,20 +1,24 @@
 """The learner's kit. French names for learners; see each function's help.
 
 essai = await sudia.donnees("aide-sociale")      a practice set, answers known
-sudia.tableau(essai.test, predictions)           who is accepted, group by group
+sudia.tableau(essai.test, reponses)              what the model answers, group by group
 with sudia.energie("portable") as jauge: ...     what training costs, as a range
-sudia.verifier(predictions)                      hints at once
-carte = sudia.carte(essai.test, predictions, …)  the model card
+sudia.verifier(reponses, valeur=…)               hints at once
+fiche = sudia.fiche(essai.test, reponses, …)     the model card
 epreuve = await sudia.epreuve()                  your own data set
-await sudia.remettre(predictions, ecart=…, carte=carte)
+await sudia.remettre(reponses, valeur=…, fiche=fiche)
+
+Some exercises say `carte` for `fiche` and `ecart` for `valeur`.
 """
 
 from sudia.checks import verifier
 from sudia.energy import energie
 from sudia.groups import tableau
-from sudia.make_card import carte
+from sudia.make_card import fiche
 from sudia.session import donnees, epreuve, remettre
 from sudia.table import Table
+
+carte = fiche
 
 __version__ = "1.0.0"
 __all__ = [
@@ -23,6 +27,7 @@ __all__ = [
     "donnees",
     "energie",
     "epreuve",
+    "fiche",
     "remettre",
     "tableau",
     "verifier",

@@ -5,14 +5,23 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from sudia.french import interval, percent, points, significant
+from sudia.french import (
+    interval,
+    number,
+    percent,
+    points,
+    rounded_interval,
+    significant,
+    trimmed,
+    typeset,
+)
 from sudia.markup import html_list, html_table, text_table
 
 if TYPE_CHECKING:
-    from sudia.card import Card, Measure
+    from sudia.card import Card, Measure, MeasureName
 
 CAPTION = "Mesures par groupe (entre crochets : intervalle à 95 %)"
-HEADS = ("Groupe", "Dossiers", "Acceptés", "Acceptés parmi les besoins", "Acceptés sans besoin")
+CAPTION_ALONE = "Mesures (entre crochets : intervalle à 95 %)"
 PAGE = (
     '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{title}</title>'
     "<style>body{{font:1rem/1.5 system-ui,sans-serif;max-width:45rem;margin:2rem auto;"
@@ -25,10 +34,10 @@ PAGE = (
 def card_fragment(card: Card, level: int = 3) -> str:
     """The card as a <section>; headings start at `level`."""
     h, sub = f"h{level}", f"h{level + 1}"
-    parts = [f"<{h}>Carte du modèle : {escape(card.modele)}</{h}>"]
+    parts = [f"<{h}>{escape(typeset(f'Carte du modèle : {card.modele}'))}</{h}>"]
     for title, text in _texts(card):
-        parts.append(f"<{sub}>{escape(title)}</{sub}><p>{escape(text)}</p>")
-    parts.append(f"<{sub}>Pour qui il marche</{sub}>" + html_table(CAPTION, HEADS, _rows(card)))
+        parts.append(f"<{sub}>{escape(title)}</{sub}><p>{escape(typeset(text))}</p>")
+    parts.append(f"<{sub}>Pour qui il marche</{sub}>" + html_table(*card_table(card)))
     parts.append(f"<{sub}>Ne pas utiliser pour</{sub}>" + html_list(card.ne_pas_utiliser_pour))
     if card.limites:
         parts.append(f"<{sub}>Limites</{sub}>" + html_list(card.limites))
@@ -46,18 +55,18 @@ def card_text(card: Card) -> str:
     """The same, for a terminal."""
     lines = [f"Carte du modèle : {card.modele}"]
     lines += [f"{title} : {text}" for title, text in _texts(card)]
-    lines.append(text_table(CAPTION, HEADS, _rows(card)))
+    lines.append(text_table(*card_table(card)))
     lines += [f"Ne pas utiliser pour : {item}" for item in card.ne_pas_utiliser_pour]
     return "\n".join(lines + [f"Limite : {item}" for item in card.limites])
 
 
 def _texts(card: Card) -> list[tuple[str, str]]:
-    return [
+    found = [
         ("Usage prévu", card.usage),
         ("Données", card.donnees),
-        ("Réponses justes", percent(card.exactitude, 1)),
         ("Coût de l’apprentissage", cost_text(card)),
     ]
+    return found if card.octets is None else [*found, ("Taille du modèle", size_text(card.octets))]
 
 
 def cost_text(card: Card) -> str:
@@ -73,22 +82,51 @@ def cost_text(card: Card) -> str:
     )
 
 
-def _rows(card: Card) -> list[list[str]]:
+def size_text(octets: int) -> str:
+    """In bytes, kB or MB, to two figures."""
+    for unit, size in (("Mo", 1_000_000), ("ko", 1_000)):
+        if octets >= size:
+            return f"environ {significant(octets / size)} {unit}"
+    return f"{number(octets)} octets"
+
+
+def card_table(card: Card) -> tuple[str, list[str], list[list[str]]]:
+    """Caption, heads and rows of the card's measures; the last row holds the gaps."""
+    names = [_head(name) for name in card.mesures]
+    heads = ["Groupe", card.lignes[:1].upper() + card.lignes[1:], *names]
     rows = [
         [
-            g.groupe,
-            str(g.dossiers),
-            *map(_share, (g.acceptes, g.acceptes_besoin, g.acceptes_sans_besoin)),
+            line.groupe,
+            number(line.lignes),
+            *(measure_text(m, n) for m, n in zip(line.mesures, card.mesures, strict=True)),
         ]
-        for g in card.groupes
+        for line in (*card.groupes, card.ensemble)
     ]
-    gaps = (card.ecart_acceptation, card.ecart_besoin, card.ecart_sans_besoin)
-    return [*rows, ["Écart", "", *map(_gap, gaps)]]
+    if card.ecarts:
+        gaps = [gap_text(m, n) for m, n in zip(card.ecarts, card.mesures, strict=True)]
+        rows.append(["Écart entre les groupes", "", *gaps])
+    return (CAPTION if card.groupes else CAPTION_ALONE), heads, rows
 
 
-def _share(m: Measure) -> str:
-    return f"{percent(m.value)} {interval(m.low, m.high)}".strip()
+def _head(name: MeasureName) -> str:
+    return f"{name.nom} ({name.unite})" if name.unite not in ("", "%") else name.nom
 
 
-def _gap(m: Measure) -> str:
-    return f"{points(m.value)} {interval(m.low, m.high)}".strip()
+def measure_text(m: Measure, name: MeasureName) -> str:
+    """A measure and its interval."""
+    if name.unite == "%":
+        return f"{percent(m.value)} {interval(m.low, m.high)}".strip()
+    return _plain(m)
+
+
+def gap_text(m: Measure, name: MeasureName) -> str:
+    """A gap and its interval: points for shares."""
+    if name.unite == "%":
+        return f"{points(m.value)} {interval(m.low, m.high)}".strip()
+    return _plain(m)
+
+
+def _plain(m: Measure) -> str:
+    if m.value is None:
+        return "non mesurable"
+    return f"{trimmed(m.value, 1)} {rounded_interval(m.low, m.high)}".strip()

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sudia import metrics
 from sudia.dataset import Dataset
-from sudia.french import number, percent, points
-from sudia.groups import tableau
+from sudia.french import percent, points, trimmed
+from sudia.groups import GroupTable, tableau
+from sudia.hint import Hint
 from sudia.markup import html_list
-
-TOLERANCE = 0.005
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """One thing looked at: right (True), to mend (False), or a remark (None)."""
-
-    ok: bool | None
-    text: str
-
-    def __str__(self) -> str:
-        mark = {True: "Bien", False: "À revoir", None: "À noter"}[self.ok]
-        return f"{mark} : {self.text}"
+from sudia.parts import NumberTable
+from sudia.quantity import check_value, value_hint
+from sudia.task import NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +40,14 @@ class Check:
 
 
 def verifier(
-    predictions: ArrayLike | None, *, jeu: Dataset | None = None, ecart: float | None = None
+    predictions: ArrayLike | None,
+    *,
+    jeu: Dataset | None = None,
+    valeur: float | None = None,
+    ecart: float | None = None,
 ) -> Check:
-    """Hints about predictions for the test table of `jeu` (the last set received when None)."""
+    """Hints about predictions for the test table of `jeu` (the last set received when None), and
+    about the value computed; `ecart` is another name of `valeur`."""
     from sudia.session import current
 
     dataset = jeu or current()
@@ -62,73 +56,90 @@ def verifier(
     form = check_form(dataset, predictions)
     if not form.ok:
         return form
-    hints = [*form.hints, *_variety(predictions)]
+    hints = [*form.hints, *_variety(dataset, predictions)]
     if dataset.essai:
         hints += _against_truth(dataset, predictions)
-    if ecart is not None:
-        hints.append(_gap_hint(dataset, predictions, ecart))
+    value = ecart if valeur is None else valeur
+    if value is not None:
+        hints.append(value_hint(dataset, dataset.tache.answers(predictions), value))
     return Check(tuple(hints))
 
 
 def check_form(dataset: Dataset, predictions: ArrayLike) -> Check:
-    """Right number of predictions, all 0 or 1."""
+    """Right number of predictions, each in the domain of the task."""
     try:
-        answers = metrics.binary(predictions, "predictions")
+        answers = dataset.tache.answers(predictions)
     except ValueError as error:
         return Check((Hint(False, str(error)),))
     if len(answers) != len(dataset.test):
         rows = len(dataset.test)
         text = f"il faut {rows} prédictions, une par ligne de test ; vous en avez {len(answers)}."
         return Check((Hint(False, text),))
-    return Check((Hint(True, f"{len(answers)} prédictions, toutes à 0 ou 1."),))
+    return Check((Hint(True, f"{len(answers)} prédictions, {dataset.tache.domain}."),))
 
 
-def check_hand_in(dataset: Dataset, predictions: ArrayLike, gap: float) -> Check:
-    """What `remettre` looks at before sending: the form, and that the gap is a number."""
+def check_hand_in(dataset: Dataset, predictions: ArrayLike, value: Any) -> Check:
+    """What `remettre` looks at before sending: the form, and that the value can be read."""
     form = check_form(dataset, predictions)
-    if isinstance(gap, bool) or not isinstance(gap, (int, float, np.floating, np.integer)):
-        return Check((*form.hints, Hint(False, "l’écart doit être un nombre, par exemple 0.12.")))
-    if not math.isfinite(gap) or not 0 <= gap <= 1:
-        text = "l’écart est entre 0 et 1 : pour 12 points, écrivez 0.12."
-        return Check((*form.hints, Hint(False, text)))
-    return form
+    wrong = check_value(dataset, value)
+    return Check((*form.hints, wrong)) if wrong else form
 
 
-def _variety(predictions: ArrayLike) -> list[Hint]:
-    share = float(np.mean(metrics.binary(predictions)))
-    if share in (0.0, 1.0):
-        answer = "oui" if share else "non"
-        return [Hint(False, f"votre modèle répond « {answer} » à tout le monde.")]
-    return []
+def _variety(dataset: Dataset, predictions: ArrayLike) -> list[Hint]:
+    answers, task = dataset.tache.answers(predictions), dataset.tache
+    if len(np.unique(answers)) != 1:
+        return []
+    if task.kind == NUMBER:
+        value = trimmed(float(answers[0]), 1)
+        return [Hint(None, f"votre modèle répond {value} partout.")]
+    return [Hint(False, f"votre modèle répond « {task.name(int(answers[0]))} » partout.")]
 
 
 def _against_truth(dataset: Dataset, predictions: ArrayLike) -> list[Hint]:
-    table = tableau(dataset.test, predictions)
+    table, wanted = tableau(dataset.test, predictions), dataset.criteres
     hints = []
-    least, most = dataset.criteres.get("accuracy_min"), dataset.criteres.get("gap_max")
-    if least is not None and table.exactitude is not None:
+    least = wanted.get("accuracy_min")
+    if least is not None and not isinstance(table, NumberTable) and table.exactitude is not None:
         text = f"{percent(table.exactitude, 1)} de réponses justes (demandé : {percent(least)})."
         hints.append(Hint(table.exactitude >= least, text))
-    if most is not None and table.ecart_erreurs is not None:
-        measured = points(table.ecart_erreurs, 1)
-        text = f"écart d’erreurs entre les groupes : {measured} (au plus {points(most)})."
-        hints.append(Hint(table.ecart_erreurs <= most, text))
+    if isinstance(table, GroupTable):
+        hints += [*_gap(table, wanted), *_cost(table, wanted)]
+    most = wanted.get("error_max")
+    if most is not None and isinstance(table, NumberTable) and table.erreur is not None:
+        unit = dataset.tache.unit
+        told = f"erreur moyenne : {trimmed(table.erreur, 1)} {unit} (au plus {trimmed(most)})."
+        hints.append(Hint(table.erreur <= most, told))
     return hints
 
 
-def _gap_hint(dataset: Dataset, predictions: ArrayLike, given: float) -> Hint:
-    checked = check_hand_in(dataset, predictions, given)
-    if not checked.ok:
-        return checked.hints[-1]
-    true = metrics.demographic_parity_gap(predictions, dataset.test[dataset.groupe]).value
-    if true is None:
-        return Hint(None, "l’écart d’acceptation n’est pas mesurable : il manque un groupe.")
-    if abs(true - given) <= TOLERANCE:
-        return Hint(True, "l’écart d’acceptation est bien calculé.")
-    if given > 0 and abs(true - (1 - given)) <= TOLERANCE:
-        return Hint(False, "l’écart est une différence entre deux taux, pas un total.")
-    text = (
-        "l’écart annoncé n’est pas celui de vos prédictions. Prenez le taux d’acceptation d’un "
-        f"groupe moins celui de l’autre ; vous annoncez {number(given, 3)}."
-    )
-    return Hint(False, text)
+GAPS = {
+    "equalized-odds": "écart d’erreurs entre les groupes",
+    "selection": "écart entre les parts de « oui » des groupes",
+    "false-alarm": "écart de fausses alertes entre les groupes",
+    "missed": "écart de cas manqués entre les groupes",
+}
+
+
+def _gap(table: GroupTable, wanted: Any) -> list[Hint]:
+    most, kind = wanted.get("gap_max"), wanted.get("gap", "equalized-odds")
+    if most is None or kind not in GAPS or table.report is None:
+        return []
+    report = table.report
+    measured = {
+        "equalized-odds": report.equalized_odds_gap,
+        "selection": report.selection_gap,
+        "false-alarm": report.fpr_gap,
+        "missed": report.tpr_gap,
+    }[kind].value
+    if measured is None:
+        return []
+    told = f"{GAPS[kind]} : {points(measured, 1)} (au plus {points(most)})."
+    return [Hint(measured <= most, told)]
+
+
+def _cost(table: GroupTable, wanted: Any) -> list[Hint]:
+    most = wanted.get("cost_max")
+    if most is None or table.cout is None:
+        return []
+    told = f"coût de 100 réponses : {trimmed(table.cout, 1)} (au plus {trimmed(most)})."
+    return [Hint(table.cout <= most, told)]

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from sudia.markup import html_list
-from sudia.table import Table
+from sudia.table import Table, as_column
+from sudia.task import Task, read_task
 
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """`essai` says a practice set, whose answers are known; `numero` names an issued set."""
+    """`essai` says a practice set, whose answers are known; `numero` names an issued set.
+
+    `valeur` is the value to compute, told in a practice set when the data alone give it.
+    """
 
     exercice: str
     version: str
@@ -23,14 +25,19 @@ class Dataset:
     groupe: str
     apprentissage: Table
     test: Table
-    criteres: Mapping[str, float] = field(default_factory=dict)
+    criteres: Mapping[str, Any] = field(default_factory=dict)
+    tache: Task = field(default_factory=Task)
+    fictif: bool = True
+    valeur: float | None = None
 
     def _lines(self) -> list[str]:
         kind = "jeu d’essai, réponses connues" if self.essai else "données d’épreuve"
+        origin = "Données fictives." if self.fictif else "Données réelles : lisez leur carte."
+        rows = self.tache.rows
         return [
-            f"Exercice « {self.exercice} », {kind}. Données fictives.",
-            f"apprentissage : {len(self.apprentissage)} dossiers déjà décidés",
-            f"test : {len(self.test)} dossiers à décider",
+            f"Exercice « {self.exercice} », {kind}. {origin}",
+            f"apprentissage : {len(self.apprentissage)} {rows} pour apprendre",
+            f"test : {len(self.test)} {rows} à deviner",
             f"colonnes : {', '.join(self.apprentissage.colonnes)}",
         ]
 
@@ -44,11 +51,14 @@ class Dataset:
 def read_dataset(raw: Mapping[str, Any]) -> Dataset:
     """The data set in the page's JSON value; ValueError (in French) when it is not one."""
     try:
-        group, codes = str(raw["group"]), dict(raw["codes"])
+        group, codes = str(raw.get("group") or ""), dict(raw.get("codes") or {})
+        criteria = dict(raw.get("criteria") or {})
+        task = read_task(raw.get("labels") or {}, criteria)
         tables = {
-            name: Table(_columns(raw[name]), codes, group, title)
+            name: Table(_columns(raw[name]), codes, group, title, task)
             for name, title in (("train", "Apprentissage"), ("test", "Test"))
         }
+        value = raw.get("quantity")
         return Dataset(
             exercice=str(raw["exercise"]),
             version=str(raw["version"]),
@@ -57,14 +67,17 @@ def read_dataset(raw: Mapping[str, Any]) -> Dataset:
             groupe=group,
             apprentissage=tables["train"],
             test=tables["test"],
-            criteres=dict(raw.get("criteria", {})),
+            criteres=criteria,
+            tache=task,
+            fictif=raw.get("fictional") is not False,
+            valeur=None if value is None else float(value),
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError("Les données reçues sont illisibles. Rechargez la page.") from error
 
 
 def _columns(raw: Mapping[str, Any]) -> dict[str, Any]:
-    columns = {name: np.asarray(values) for name, values in raw.items()}
+    columns = {name: as_column(values) for name, values in raw.items()}
     if len({len(values) for values in columns.values()}) > 1:
         raise ValueError("Les données reçues sont incomplètes. Rechargez la page.")
     return columns

@@ -61,3 +61,10 @@ def typeset(text: str) -> str:
     """Spaces that do not break before : ; ! ? » % and after «, as French prints them."""
     text = re.sub(r" (?=[;!?%](?:\s|$|[).»]))", NARROW, text)
     return re.sub(r" (?=[:»](?:\W|$))|(?<=«) ", WIDE, text)
+
+
+def rounded_interval(low: float | None, high: float | None, digits: int = 1) -> str:
+    """[12,3 ; 14], in the unit of the measure; empty when nothing was measured."""
+    if low is None or high is None:
+        return ""
+    return f"[{trimmed(low, digits)}{NARROW}; {trimmed(high, digits)}]"

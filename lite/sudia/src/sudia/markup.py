@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from sudia.french import typeset
+
 
 def text_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Columns padded with spaces, under the caption."""
@@ -18,17 +20,17 @@ def html_table(
     caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], *, row_heads: bool = True
 ) -> str:
     """Everything escaped; with `row_heads` the first cell of each row is its heading."""
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    head = "".join(f'<th scope="col">{escape(typeset(text))}</th>' for text in heads)
     body = "".join(f"<tr>{_row(row, row_heads)}</tr>" for row in rows)
     return (
-        f'<table class="sudia-table"><caption>{escape(caption)}</caption>'
+        f'<table class="sudia-table"><caption>{escape(typeset(caption))}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 
 def html_list(items: Sequence[str]) -> str:
     """A bulleted list, escaped."""
-    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+    return "<ul>" + "".join(f"<li>{escape(typeset(item))}</li>" for item in items) + "</ul>"
 
 
 def _row(row: Sequence[str], row_heads: bool) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -127,7 +128,7 @@ def number_report(
     )
 
 
-def _line(values: ArrayLike, name: str, wanted: str) -> NDArray[np.generic]:
+def _line(values: ArrayLike, name: str, wanted: str) -> NDArray[Any]:
     array = np.asarray(values)
     if array.dtype == object or array.dtype.kind not in "biuf":
         raise ValueError(wanted)

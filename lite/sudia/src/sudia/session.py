@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from sudia.card import Card
@@ -34,21 +33,28 @@ async def epreuve(exercice: str | None = None) -> Dataset:
 
 
 async def remettre(
-    predictions: ArrayLike, *, ecart: float, carte: Card | None = None
+    reponses: ArrayLike,
+    *,
+    valeur: float | None = None,
+    ecart: float | None = None,
+    fiche: Card | None = None,
+    carte: Card | None = None,
 ) -> HandInResult:
-    """Hand in: one prediction (0 or 1) a row of `epreuve.test`, the acceptance gap, the card."""
+    """Hand in: one answer a row of `epreuve.test`, the value that the exercise asks to compute,
+    and the model card. `ecart` is another name of `valeur`, `carte` of `fiche`."""
     if "issued" not in _current:
-        raise ValueError("Demandez d’abord vos données : épreuve = await sudia.epreuve()")
-    dataset = _current["issued"]
-    checked = check_hand_in(dataset, predictions, ecart)
-    if not checked.ok:
+        raise ValueError("Demandez d’abord vos données : epreuve = await sudia.epreuve()")
+    dataset, card = _current["issued"], fiche or carte
+    value = ecart if valeur is None else valeur
+    checked = check_hand_in(dataset, reponses, value)
+    if not checked.ok or value is None:
         raise ValueError(f"Rien n’a été envoyé. {checked.first_problem}")
     payload = {
         "issue": dataset.numero,
         "ids": dataset.test["id"].tolist(),
-        "predictions": np.asarray(predictions).astype(int).tolist(),
-        "gap": float(ecart),
-        "card": None if carte is None else carte.en_dict(),
+        "predictions": dataset.tache.sent(reponses),
+        "quantity": float(value),
+        "card": None if card is None else card.en_dict(),
     }
     raw = await _ask("hand-in", {"exercise": dataset.exercice} | payload)
     return read_result(raw)

@@ -14,18 +14,23 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sudia.markup import html_table, text_table
+from sudia.task import Task
 
 SHOWN = 8
+CELL_MAX = 60  # characters of a text shown
+LIST_SHOWN = 3  # numbers shown of a cell that holds many
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """Columns of equal length; `codes` names the values of columns that hold categories."""
+    """Columns of equal length; `codes` names the values of columns that hold categories. A column
+    may also hold texts, or several numbers a row (the pixels of an image)."""
 
     columns: Mapping[str, NDArray[Any]]
     codes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     group: str = ""
     title: str = "Table"
+    task: Task = field(default_factory=Task)
 
     @property
     def colonnes(self) -> list[str]:
@@ -50,16 +55,16 @@ class Table:
         return self._with({name: np.asarray(v)[key] for name, v in self.columns.items()})
 
     def matrice(self, *noms: str) -> NDArray[np.float64]:
-        """The named columns (all when none is named) as numbers, a row a request: for a model."""
+        """The named columns (all when none is named) as numbers, a row a line: for a model."""
         chosen = noms or tuple(self.columns)
-        return np.column_stack([self._raw(name).astype(float) for name in chosen])
+        return np.column_stack([self._numbers(name) for name in chosen])
 
     def avec(self, **colonnes: ArrayLike) -> Table:
         """A copy with columns replaced or added; a category may be given by its name."""
         new = dict(self.columns)
         for name, values in colonnes.items():
-            array = np.asarray(values)
-            if array.shape != (len(self),):
+            array = as_column(values)
+            if array.ndim == 0 or len(array) != len(self):
                 raise ValueError(f"« {name} » a {array.size} valeurs pour {len(self)} lignes.")
             new[name] = self._encoded(name, array)
         return self._with(new)
@@ -84,6 +89,13 @@ class Table:
             raise KeyError(f"Il n’y a pas de colonne « {name} ».{hint}")
         return np.asarray(self.columns[name])
 
+    def _numbers(self, name: str) -> NDArray[np.float64]:
+        column = self._raw(name)
+        if column.dtype.kind not in "biuf":
+            what = "du texte ou des listes" if column.dtype == object else "du texte"
+            raise ValueError(f"« {name} » contient {what} : transformez-la d’abord en nombres.")
+        return column.astype(float)
+
     def _named(self, name: str) -> NDArray[Any]:
         raw = self._raw(name)
         return np.asarray(self.codes[name])[raw] if name in self.codes else raw
@@ -98,11 +110,11 @@ class Table:
         return np.asarray([names.index(v) for v in values.tolist()])
 
     def _with(self, columns: Mapping[str, NDArray[Any]]) -> Table:
-        return Table(columns, self.codes, self.group, self.title)
+        return Table(columns, self.codes, self.group, self.title, self.task)
 
     def _cells(self) -> list[list[str]]:
         shown = [self._named(name)[:SHOWN] for name in self.columns]
-        return [[str(column[i]) for column in shown] for i in range(min(SHOWN, len(self)))]
+        return [[_cell(column[i]) for column in shown] for i in range(min(SHOWN, len(self)))]
 
     def _caption(self) -> str:
         extra = f", les {SHOWN} premières" if len(self) > SHOWN else ""
@@ -115,6 +127,15 @@ class Table:
         return html_table(self._caption(), self.colonnes, self._cells(), row_heads=False)
 
 
+def _cell(value: Any) -> str:
+    """A value in short: a long text is cut, of many numbers the first ones and the count."""
+    if isinstance(value, (list, np.ndarray)):
+        first = ", ".join(str(item) for item in value[:LIST_SHOWN])
+        return f"{first}… ({len(value)} valeurs)" if len(value) > LIST_SHOWN else first
+    text = " ".join(str(value).split())
+    return text if len(text) <= CELL_MAX else text[: CELL_MAX - 1] + "…"
+
+
 def as_column(values: Any) -> NDArray[Any]:
     """A list as a column: numbers, texts (kept as they are), or a list of numbers a row.
 
@@ -123,12 +144,15 @@ def as_column(values: Any) -> NDArray[Any]:
     """
     if isinstance(values, np.ndarray):
         return values
+    if values is None or np.isscalar(values):
+        return np.asarray(values)
     items = list(values)
     kinds = set(map(type, items))
     if kinds == {list} and len(set(map(len, items))) == 1:
         return np.asarray(items)
     if str in kinds or list in kinds:
         column = np.empty(len(items), dtype=object)
-        column[:] = items
+        for place, item in enumerate(items):
+            column[place] = item
         return column
     return np.asarray(items)

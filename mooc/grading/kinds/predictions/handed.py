@@ -13,7 +13,8 @@ from mooc.grading.kinds.predictions.hidden import Hidden
 from mooc.grading.kinds.predictions.keys import MOST_NUMBER
 from mooc.grading.kinds.predictions.spec import Quantity, Spec
 from mooc.grading.verdict import BadAnswer
-from sudia.card import Card, CardError, read_card
+from sudia.card import Card, CardError
+from sudia.card_file import read_card
 from sudia.french import sentence, trimmed, typeset
 
 

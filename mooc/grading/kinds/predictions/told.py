@@ -67,6 +67,23 @@ def _cost_asked(costs: Costs) -> str:
     )
 
 
+def measured(spec: Spec, shown: Mapping[str, float | None]) -> tuple[str, ...]:
+    """What the server measured of a hand-in, a sentence for each measure shown."""
+    unit = spec.labels.unit
+    texts = {
+        "accuracy": lambda value: f"Réponses justes : {percent(value)}",
+        "gap": lambda value: f"{_gap_name(spec)} entre les groupes : {points(value)}",
+        "cost": lambda value: f"Coût de 100 réponses : {_number(value)}",
+        "error": lambda value: f"Erreur moyenne : {_number(value)} {unit}",
+        "twin_flips": lambda value: f"Jumeaux dont la réponse change : {percent(value)}",
+    }
+    return tuple(typeset(texts[name](value)) for name, value in shown.items() if name in texts)
+
+
+def _gap_name(spec: Spec) -> str:
+    return sentence(GAP_NAMES[spec.gap.kind]) if spec.gap else "Écart"
+
+
 def remarks(
     spec: Spec,
     criteria: Mapping[str, bool],
@@ -89,7 +106,7 @@ def _text(spec: Spec, name: str, reached: bool, value: float | None) -> str:
         wanted = _share(spec.accuracy_min or 0)
         return f"Réponses justes : environ {percent(value)} ({wanted} demandés). {ENOUGH[reached]}"
     if name == "gap" and spec.gap is not None:
-        what = sentence(GAP_NAMES[spec.gap.kind])
+        what = _gap_name(spec)
         most = _points(spec.gap.most)
         end = SMALL_ENOUGH[reached]
         return f"{what} entre les groupes : environ {points(value)} ({most} au plus). {end}"

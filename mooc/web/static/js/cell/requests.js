@@ -36,12 +36,14 @@ export function makeRequests({ slug, ask, shown, refused, learner }) {
     return body;
   }
 
-  async function handIn({ issue, ids, predictions, gap, card }) {
-    const content = { issue, ids, predictions, gap, card };
+  // `gap` is what a notebook opened before calls the quantity.
+  async function handIn({ issue, ids, predictions, gap, quantity = gap, card }) {
+    const content = { issue, ids, predictions, quantity, card };
     const count = Array.isArray(predictions) ? predictions.length : 0;
+    const value = Number(quantity).toLocaleString("fr-FR", { maximumFractionDigits: 4 });
     const text =
-      `Votre code veut remettre ${count.toLocaleString("fr-FR")} prédictions, avec un écart ` +
-      `de ${Number(gap).toLocaleString("fr-FR")}. Chaque remise compte dans le nombre permis.`;
+      `Votre code veut remettre ${count.toLocaleString("fr-FR")} prédictions et la valeur que ` +
+      `vous avez calculée\u00a0: ${value}. Chaque remise compte dans le nombre permis.`;
     await confirmed({ text, yes: "Envoyer" });
     for (;;) {
       const result = await postJson(`${base}remise`, content);
