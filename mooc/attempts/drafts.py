@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,8 @@ from mooc.grading.exercise import Exercise
 
 MOST_BYTES = 200_000
 MOST_CELLS = 200
+# The full notebook's drafts are kept beside the page's, under a version of their own.
+APART = "+carnet"
 
 
 def save_draft(
@@ -42,8 +45,20 @@ def save_draft(
 def load_draft(
     session: Session, exercise: Exercise, learner_id: str
 ) -> tuple[Mapping[str, Any], datetime | None]:
-    """The learner's cells and when they were kept; nothing and None when there is no draft."""
+    """The learner's cells and when they were kept; nothing and None when there is no draft.
+
+    Without a draft of this version, the newest of an older one: whoever reads it tells, cell by
+    cell, what its author has changed since. Nothing of anyone's work is lost by a new version.
+    """
     row = session.get(Draft, (learner_id, exercise.id, exercise.version))
+    row = row or session.scalar(
+        select(Draft)
+        .where(Draft.learner_id == learner_id, Draft.exercise_id == exercise.id)
+        # The notebook's drafts stand apart from the page's: their versions end in « +carnet ».
+        .where(Draft.version.endswith(APART) == exercise.version.endswith(APART))
+        .order_by(Draft.saved_at.desc())
+        .limit(1)
+    )
     return (json.loads(row.cells), row.saved_at) if row else ({}, None)
 
 

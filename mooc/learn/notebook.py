@@ -12,7 +12,7 @@ from flask import Response, abort, jsonify, make_response, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from mooc.accounts.current import current_learner_id, ensure_learner
-from mooc.attempts.drafts import MOST_BYTES, load_draft, save_draft
+from mooc.attempts.drafts import APART, MOST_BYTES, load_draft, save_draft
 from mooc.attempts.refusals import Refused
 from mooc.catalogue import exercise as find
 from mooc.db import commit, session, utcnow
@@ -21,9 +21,6 @@ from mooc.learn.json_body import answers_json, read_json
 from mooc.lite.manifests import notebook_bytes
 from mooc.lite.site import notebook_address
 from mooc.web import current_settings
-
-# A version of its own keeps the notebook's draft beside the cell's, in the same table.
-DRAFT = "{version}+carnet"
 
 
 def notebook(slug: str) -> ResponseReturnValue:
@@ -70,7 +67,7 @@ def keep_draft(slug: str) -> Response:
 
 
 def _kept_apart(exercise: Exercise) -> Exercise:
-    return replace(exercise, version=DRAFT.format(version=exercise.version))
+    return replace(exercise, version=exercise.version + APART)
 
 
 def _exercise(slug: str) -> Exercise:

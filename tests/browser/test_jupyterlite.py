@@ -139,6 +139,31 @@ def test_what_is_typed_is_kept_and_comes_back(booted: Notebook) -> None:
     expect(editor).to_contain_text("gardé", timeout=BOOT)
 
 
+def test_a_newer_notebook_shows_its_words_and_offers_mine_below(booted: Notebook) -> None:
+    """The kept draft says that the author's words were others then."""
+    changed = booted.page.evaluate(
+        """async () => {
+          const { cells } = await (await fetch("brouillon")).json();
+          const [name] = Object.keys(cells);
+          const list = JSON.parse(cells[name]);
+          for (const entry of list) if (entry.base) entry.base = "00000000";
+          const token = document.querySelector("meta[name=csrf-token]");
+          const answer = await fetch("brouillon", {
+            method: "POST",
+            headers: { "Content-Type": "application/json", "X-CSRFToken": token?.content ?? "" },
+            body: JSON.stringify({ cells: { [name]: JSON.stringify(list) } }),
+          });
+          return [answer.status, list.filter((entry) => entry.base).length];
+        }"""
+    )
+    assert changed == [200, 1]
+    booted.open()  # the page itself remembers what it was told last: ask for it anew
+    editors = booted.frame.locator(".jp-CodeCell .cm-content")
+    expect(editors.nth(1)).to_contain_text("Votre code d’avant", timeout=BOOT)
+    expect(editors.nth(1)).to_contain_text("gardé")
+    expect(editors.nth(0)).not_to_contain_text("gardé")
+
+
 def test_another_learner_in_the_same_browser_sees_nothing_of_it(booted: Notebook) -> None:
     """The cookie is taken away, all else of the browser stays: storage, caches, workers."""
     context = booted.page.context

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -268,6 +269,19 @@ def test_a_draft_is_kept_for_its_owner(client):
     assert kept.get_json()["cells"] == {"a": "x = 2", "b": ""}
     assert kept.headers["Cache-Control"] == "private, no-store"
     assert datetime.fromisoformat(kept.get_json()["saved_at"]) <= utcnow()
+
+
+def test_a_new_version_offers_the_work_on_the_old_one(app, client, monkeypatch):
+    post(client, "brouillon", {"cells": {"a": {"code": "à moi", "hash": "h"}}, "keep": True})
+    post(client, "carnet/brouillon", {"cells": {"carnet": "[]"}})
+    known = app.extensions["mooc_exercises"]
+    newer = replace(known["aide-sociale"], version="2")
+    monkeypatch.setitem(known, "aide-sociale", newer)
+    kept = client.get(BASE + "brouillon").get_json()["cells"]
+    assert kept == {"a": {"code": "à moi", "hash": "h"}}
+    assert client.get(BASE + "carnet/brouillon").get_json()["cells"] == {"carnet": "[]"}
+    post(client, "brouillon", {"cells": {"a": "nouveau"}})
+    assert client.get(BASE + "brouillon").get_json()["cells"] == {"a": "nouveau"}
 
 
 @pytest.mark.parametrize(
