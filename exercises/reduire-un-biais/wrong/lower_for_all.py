@@ -1,0 +1,17 @@
+"""Visits more people everywhere: the hamlets gain a little, the town gains as much."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sudia.dataset import read_dataset
+
+from ..reference import hand_in, learn, register
+
+REASON = "gap"
+
+
+def answer(issued: Mapping[str, Any]) -> dict[str, Any]:
+    dataset = read_dataset(issued)
+    return hand_in(dataset, learn(register(dataset))(dataset.test) > 0.3)
