@@ -70,3 +70,10 @@ ANSWERS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "learn_from_need": learn_from_need,
     "threshold_each_group": threshold_each_group,
 }
+
+# What a learner changes in the notebook to pass: text as given, text that replaces it.
+SOLVED = (
+    ('colonnes = [*foyer, "distance_km", "dossier_papier"]  # à modifier', "colonnes = foyer"),
+    ('reponse = "decision_passee"  # à modifier', 'reponse = "besoin_reel"'),
+    ("ecart = 0.0  # à remplacer", "ecart = abs(littoral.mean() - arriere_pays.mean())  #"),
+)

@@ -100,3 +100,17 @@ ANSWERS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "two_letters": two_letters,
     "one_layer": one_layer,
 }
+
+# What a learner changes in the notebook to pass: text as given, text that replaces it.
+SOLVED = (
+    ("compte[avant, apres] += 0  # à modifier", "compte[avant, apres] += 1"),
+    (
+        "part_e = 0.0  # à remplacer",
+        'part_e = compte[numero["e"], numero[" "]] / compte[numero["e"]].sum()  #',
+    ),
+    ("pas, tours = 0.5, 60  # à modifier", "pas, tours = 10, 300"),
+    (
+        "part = 0.0  # à remplacer",
+        'part = compte[numero["e"], numero[" "]] / compte[numero["e"]].sum()  #',
+    ),
+)

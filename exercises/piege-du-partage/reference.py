@@ -92,3 +92,21 @@ ANSWERS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "weigh_the_sensors": weigh_the_sensors,
     "logistic_on_the_sensors": logistic_on_the_sensors,
 }
+
+# What a learner changes in the notebook to pass: text as given, text that replaces it.
+SOLVED = (
+    (
+        'colonnes = [*papiers, *mesures, "pieces_commandees"]  # à modifier',
+        "colonnes = [*papiers, *mesures]",
+    ),
+    (
+        "deja_vu = np.zeros(len(de_cote), dtype=bool)  # à modifier",
+        'deja_vu = np.isin(de_cote["bateau"], gardes["bateau"])',
+    ),
+    ("regle = plus_ressemblant  # à modifier", "regle = somme_pesee  #"),
+    ("colonnes = [*papiers, *mesures]  # à modifier", "colonnes = mesures"),
+    (
+        "part_connue = 0.0  # à remplacer",
+        'part_connue = np.isin(de_cote["bateau"], gardes["bateau"]).mean()  #',
+    ),
+)

@@ -66,3 +66,11 @@ ANSWERS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "most_alike": most_alike,
     "three_most_alike": three_most_alike,
 }
+
+# What a learner changes in the notebook to pass: text as given, text that replaces it.
+SOLVED = (
+    ("exemples = moyennes  # à modifier", "exemples = images"),
+    ("reponses = np.arange(10)  # à modifier", "reponses = chiffres"),
+    ("return tableau  # à modifier", "return tableau / longueur"),
+    ("part = 0.0  # à remplacer", "part = effectifs.max() / len(chiffres)  #"),
+)

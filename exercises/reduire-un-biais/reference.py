@@ -99,3 +99,10 @@ ANSWERS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "survey_and_equal_importance": survey_and_equal_importance,
     "one_model_each": one_model_each,
 }
+
+# What a learner changes in the notebook to pass: text as given, text that replaces it.
+SOLVED = (
+    ('ceux = personnes[personnes["source"] == "registre"]  # à modifier', "ceux = personnes"),
+    ("modele = apprendre(ceux)  # à modifier", "modele = apprendre(ceux, meme_poids(ceux))"),
+    ("part = 1.0  # à remplacer", "part = part_de_jumeaux(epreuve.test, predictions)  #"),
+)

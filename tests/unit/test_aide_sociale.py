@@ -1,34 +1,24 @@
-"""The exercise « Qui reçoit l’aide ? » proves itself: data, answers right and wrong, notebook."""
+"""What is particular to « Qui reçoit l’aide ? »: its bias, its twins, what its notebook teaches.
+
+What every exercise must prove is in tests/exercises/test_all_exercises.py.
+"""
 
 from __future__ import annotations
 
-import ast
-import asyncio
 import hashlib
-import inspect
-import io
 import json
-import sys
-import types
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import redirect_stdout
-from multiprocessing import get_context
 
 import numpy as np
 import pytest
 
-import sudia
-from mooc.grading.exercise_code import load_code, wrong_names
+from mooc.grading.exercise_code import load_code
 from mooc.grading.exercise_file import load_exercise
 from mooc.grading.kinds.predictions import sets
-from mooc.grading.kinds.predictions.handed import read_handed
 from mooc.grading.kinds.predictions.hidden import NO_PAIR
-from mooc.grading.kinds.predictions.kind import grade
-from mooc.grading.proof import ENOUGH, tally
 from mooc.settings import ROOT
+from tests.exercises.notebook import FakePage, run_notebook
 
 FOLDER = ROOT / "exercises" / "aide-sociale"
-SEEDS = 1000
 
 
 @pytest.fixture(scope="module")
@@ -45,37 +35,6 @@ def generator():
 
 def seed(number):
     return hashlib.sha256(f"test {number}".encode()).digest()
-
-
-def graded(exercise, hidden, sent):
-    spec = exercise.task.spec
-    return grade(spec, hidden, read_handed(sent, hidden, spec))
-
-
-@pytest.mark.slow
-def test_right_answers_pass_and_wrong_ones_fail_for_their_reason_on_1000_seeds(monkeypatch):
-    """99 % or more each, in two processes."""
-    # On such small models the threads of BLAS wait for each other: six times slower.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        monkeypatch.setenv(name, "1")
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        one, other = pool.map(tally, [FOLDER] * 2, [range(0, SEEDS, 2), range(1, SEEDS, 2)])
-    found = one + other
-    assert found.draws == SEEDS
-    assert found.smallest >= 700
-    assert len(found.as_expected) == 2 + len(wrong_names(FOLDER))
-    shares = {name: count / SEEDS for name, count in found.as_expected.items()}
-    too_low = {name: share for name, share in shares.items() if share < ENOUGH}
-    assert not too_low, "answers that are not judged as they should, and on what share of seeds"
-
-
-def test_a_set_is_drawn_the_same_twice_and_differs_between_learners(exercise):
-    one = sets.draw(exercise, seed(1))
-    again, other = sets.draw(exercise, seed(1)), sets.draw(exercise, seed(2))
-    assert one.content_hash == again.content_hash
-    assert one.content_hash != other.content_hash
-    assert np.array_equal(one.hidden.labels, again.hidden.labels)
-    assert not np.array_equal(one.hidden.verdict, other.hidden.verdict)
 
 
 def test_the_browser_never_receives_a_label(exercise):
@@ -154,14 +113,6 @@ def test_for_the_same_need_households_look_alike_in_both_territories(generator):
     assert abs(one.mean() - other.mean()) < 4 * error
 
 
-def test_the_columns_are_all_described(exercise, generator):
-    public = generator.generate(seed(6))["public"]
-    described = {name for name, _ in exercise.task.columns}
-    assert described == (set(public["train"]) | set(public["test"])) - {"id"}
-    card = (FOLDER / "carte-donnees.md").read_text(encoding="utf-8")
-    assert all(f"`{name}`" in card for name in described)
-
-
 def test_sets_are_light_enough_for_a_phone(exercise):
     import gzip
 
@@ -175,88 +126,19 @@ def test_sets_are_light_enough_for_a_phone(exercise):
 # --- the notebook, cell after cell, in CPython ---
 
 
-class FakePage:
-    """What the page does for the notebook: the practice set, an issued set, a verdict."""
-
-    def __init__(self, exercise):
-        self.exercise = exercise
-        self.drawn = sets.draw(exercise, seed(8))
-        self.verdict = None
-
-    async def request(self, kind, payload):
-        assert payload["exercise"] == "aide-sociale"
-        if kind == "data-request":
-            if payload["set"] == "practice":
-                return json.loads(sets.practice(self.exercise))
-            return json.loads(sets.as_json(self.drawn.public)) | {"issue": "0" * 32}
-        sent = json.loads(json.dumps(payload))
-        self.verdict = graded(self.exercise, self.drawn.hidden, sent)
-        messages = [item.html for item in self.verdict.feedback]
-        return {"passed": self.verdict.passed, "messages": messages}
-
-
 @pytest.fixture
-def the_page(exercise, monkeypatch):
-    fake = FakePage(exercise)
-    bridge = types.ModuleType("sudia.bridge")
-    bridge.request = fake.request
-    monkeypatch.setitem(sys.modules, "sudia.bridge", bridge)
-    monkeypatch.setattr(sudia, "bridge", bridge, raising=False)
-    monkeypatch.setattr("sudia.session._current", {})
-    return fake
+def the_page(exercise):
+    return FakePage(exercise, seed(8))
 
 
-def cells(tagged_only):
-    notebook = json.loads((FOLDER / "carnet.ipynb").read_text(encoding="utf-8"))
-    for cell in notebook["cells"]:
-        tags = cell["metadata"].get("tags", [])
-        if cell["cell_type"] == "code" and (tags or not tagged_only):
-            yield cell["id"], "".join(cell["source"])
-
-
-async def run_cell(source, names):
-    """Run a cell as Jupyter does: top-level await, and the last expression shown."""
-    tree = ast.parse(source)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    done = eval(compile(tree, "cell", "exec", flags), names)
-    if inspect.isawaitable(done):
-        await done
-    if last is None:
-        return ""
-    shown = eval(compile(ast.Expression(last.value), "cell", "eval", flags), names)
-    shown = await shown if inspect.isawaitable(shown) else shown
-    return "" if shown is None else repr(shown)
-
-
-def run_notebook(changes=(), tagged_only=True):
-    """Every cell in order with the learner's *changes*; what each printed and showed."""
-    shown = {}
-
-    async def everything():
-        names = {"__name__": "__main__"}
-        for identity, source in cells(tagged_only):
-            for before, after in changes:
-                source = source.replace(before, after)
-            printed = io.StringIO()
-            with redirect_stdout(printed):
-                value = await run_cell(source, names)
-            shown[identity] = printed.getvalue() + value
-
-    asyncio.run(everything())
-    return shown
-
-
-SOLVED = (
-    ('colonnes = [*foyer, "distance_km", "dossier_papier"]  # à modifier', "colonnes = foyer"),
-    ('reponse = "decision_passee"  # à modifier', 'reponse = "besoin_reel"'),
-    ("ecart = 0.0  # à remplacer", "ecart = abs(littoral.mean() - arriere_pays.mean())  #"),
-)
+@pytest.fixture(scope="module")
+def solved():
+    return load_code(FOLDER, "reference").SOLVED
 
 
 def test_the_notebook_as_given_runs_and_does_not_pass(the_page):
-    shown = run_notebook(tagged_only=False)
-    assert not the_page.verdict.passed
+    shown = run_notebook(the_page, tagged_only=False)
+    assert not the_page.passed
     assert "Pas encore réussi" in shown["remettre"]
     assert "À revoir : écart d’erreurs" in shown["verif-groupes"]
     assert "encore dans la liste" in shown["verif-retirer"]
@@ -264,9 +146,9 @@ def test_the_notebook_as_given_runs_and_does_not_pass(the_page):
     assert "J" in shown["energie"]
 
 
-def test_the_notebook_followed_to_its_end_passes(the_page):
-    shown = run_notebook(SOLVED)
-    assert the_page.verdict.passed
+def test_the_notebook_followed_to_its_end_passes(the_page, solved):
+    shown = run_notebook(the_page, solved)
+    assert the_page.passed
     assert "Exercice réussi" in shown["remettre"]
     assert "À revoir" not in shown["verif-reparer"]
     assert "Carte du modèle" in shown["carte"]
@@ -277,19 +159,12 @@ def test_hiding_the_territory_is_not_enough(the_page):
         '"distance_km", "dossier_papier", "territoire"]  # à modifier',
         '"distance_km", "dossier_papier"]',
     )
-    shown = run_notebook([change])
+    shown = run_notebook(the_page, [change])
     assert "Non : une autre colonne" in shown["verif-retirer"]
     assert "aucune réponse ne change" in shown["verif-jumeaux"]
 
 
-def test_one_lever_and_the_quantity_are_needed(the_page):
+def test_one_lever_and_the_quantity_are_needed(the_page, solved):
     for missing in ({0, 1}, {2}):
-        run_notebook([change for n, change in enumerate(SOLVED) if n not in missing])
-        assert not the_page.verdict.passed
-
-
-def test_code_cells_are_short_and_in_french():
-    for identity, source in cells(tagged_only=True):
-        lines = [line for line in source.splitlines() if line.strip()]
-        assert len(lines) <= 16, identity
-        assert max(map(len, lines)) <= 100, identity
+        run_notebook(the_page, [change for n, change in enumerate(solved) if n not in missing])
+        assert not the_page.passed
