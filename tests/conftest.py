@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -63,12 +64,19 @@ def settings(tmp_path: Path, empty_database: Path) -> Settings:
     return found
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates compiled once for all the sites of a run, by name and content."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     # Imported here: the tests of the pure rooms then start without Flask's rooms.
     from mooc.app import create_app
 
     site = create_app(settings)
+    site.jinja_env.bytecode_cache = compiled_templates
     site.testing = True
     yield site
     site.extensions["mooc_engine"].dispose()

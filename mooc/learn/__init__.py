@@ -8,6 +8,7 @@ from jinja2 import ChoiceLoader
 from mooc.grading import forms
 from mooc.learn import (
     answers,
+    cards,
     cell,
     courses,
     embed,
@@ -22,7 +23,7 @@ from mooc.learn import (
 
 bp = Blueprint("learn", __name__, template_folder="templates")
 
-for rooms in (courses, files, answers, exercises, lab, laboratory, embed, cell, notebook):
+for rooms in (courses, files, answers, exercises, cards, lab, laboratory, embed, cell, notebook):
     for rule, endpoint, view, methods in rooms.ROUTES:
         bp.add_url_rule(rule, endpoint, view, methods=list(methods))
 

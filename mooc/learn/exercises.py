@@ -1,4 +1,4 @@
-"""An exercise in Python: its page, its data, one's own set, hand-ins, drafts and model card."""
+"""An exercise in Python: its page, its data, one's own set, hand-ins and drafts."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from flask import Response, abort, current_app, jsonify, make_response, render_t
 from flask import url_for as address
 
 from mooc.accounts.current import current_learner_id, ensure_learner
-from mooc.attempts.cards import card_of
 from mooc.attempts.drafts import MOST_BYTES, load_draft, save_draft
 from mooc.attempts.hand_in import Result, hand_in
 from mooc.attempts.issue import issue
 from mooc.attempts.refusals import Refused
 from mooc.catalogue import exercise as find
+from mooc.catalogue import exercises, library
 from mooc.db import commit, session, utcnow
 from mooc.grading.exercise import Exercise
 from mooc.grading.kinds.predictions.sets import practice
-from mooc.grading.kinds.predictions.told import asked, measured
+from mooc.grading.kinds.predictions.told import asked
 from mooc.learn.cell import panel_of
 from mooc.learn.data_card import data_card_html
 from mooc.learn.json_body import answers_json, read_json
@@ -28,7 +28,6 @@ from mooc.learn.lab import lab_of
 from mooc.progress.queries import item_states
 from mooc.shared import same_for_all
 from mooc.web import current_settings
-from sudia.card_html import card_table, size_text
 
 # Room for the escapes of JSON around the longest draft.
 DRAFT_BODY = 2 * MOST_BYTES
@@ -45,12 +44,34 @@ def page(slug: str) -> Response:
         state=states.get(exercise.item),
         asked=asked(exercise.python.spec) if exercise.python else (),
         has_data_card=exercise.data_card.is_file(),
-        lab=lab_of(slug, learner, request.path),
+        before=_before(exercise),
+        ideas=[i for i in map(library().misconceptions.get, exercise.remedies) if i],
+        lab=lab_of(slug, learner, request.path, fresh=_fresh(learner)),
         panel=panel_of(slug, exercise.title) if "cell" in exercise.tiers else None,
         has_notebook="notebook" in exercise.tiers
         and "learn.notebook" in current_app.view_functions,
     )
     return make_response(text) if learner else same_for_all(text)
+
+
+def _fresh(learner: str | None) -> bool:
+    return learner is not None and request.args.get("nouveau") == "1"
+
+
+def _before(exercise: Exercise) -> list[tuple[str, str]]:
+    """(title, address) of what to do first; what is not published is passed over."""
+    by_id = {other.id: other for other in exercises()}
+    found = []
+    for name in exercise.prerequisites:
+        if name in by_id:
+            other = by_id[name]
+            found.append((other.title, address("learn.exercise", slug=other.slug)))
+        elif place := library().page(name):
+            course, at = place
+            page = course.pages[at]
+            here = address("learn.page", slug=course.slug, page_slug=page.slug)
+            found.append((page.title, here))
+    return found
 
 
 def data(slug: str) -> Response:
@@ -157,27 +178,6 @@ def keep_draft(slug: str) -> Response:
     return jsonify({"saved_at": now.isoformat()})
 
 
-def card(slug: str, number: str) -> Response:
-    """The model card of one's own hand-in, to print."""
-    exercise = _with_python(slug)
-    learner = current_learner_id()
-    kept = card_of(session(), exercise, learner, number) if learner else None
-    if kept is None:
-        abort(404, "Cette carte n’existe pas, ou elle n’est pas à vous.")
-    octets = kept["card"].octets
-    text = render_template(
-        "learn/exercise_card.html",
-        exercise=exercise,
-        table=card_table(kept["card"]),
-        size="" if octets is None else size_text(octets),
-        measured=measured(exercise.task.spec, kept["metrics"]["shown"]),
-        **kept,
-    )
-    response = make_response(text)
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
-
-
 def _exercise(slug: str) -> Exercise:
     return find(slug) or abort(404, "Cet exercice n’existe pas, ou plus.")
 
@@ -197,5 +197,4 @@ ROUTES = (
     ("/exercices/<slug>/remise", "exercise_hand_in", receive, ("POST",)),
     ("/exercices/<slug>/brouillon", "exercise_draft", read_draft, ("GET",)),
     ("/exercices/<slug>/brouillon", "exercise_keep_draft", keep_draft, ("POST",)),
-    ("/exercices/<slug>/carte/<number>/", "exercise_card", card, ("GET",)),
 )

@@ -50,12 +50,13 @@ def _load(folder: Path, changed_at: int, secret: str) -> Lab:
     return load_lab(folder, secret)
 
 
-def lab_of(slug: str, learner: str | None, page: str) -> LabView | None:
+def lab_of(slug: str, learner: str | None, page: str, fresh: bool = False) -> LabView | None:
     """The lab as *learner* left it (or as new), for any page that includes it."""
     lab = find_lab(slug)
     if lab is None:
         return None
-    return lab_view(lab, address=_address(slug), page=page, state=_state(lab, learner))
+    state = _state(lab, learner)
+    return lab_view(lab, address=_address(slug), page=page, state=state, fresh=fresh)
 
 
 def _state(lab: Lab, learner: str | None) -> ItemState | None:

@@ -237,6 +237,30 @@ def test_nobody_reads_another_s_card_or_draft(app, client, right):
         post(other, "epreuve", {})
 
 
+def test_cards_are_listed_compared_and_taken_away(app, client, right):
+    from tests.pages.checks import problems
+
+    assert "Aucune carte" in client.get(BASE + "cartes/").text
+    first = post(client, "remise", right | {"card": CARD}).get_json()
+    other = CARD | {"modele": "Un autre modèle"}
+    second = post(client, "remise", right | {"card": other}).get_json()
+    taken = client.get(first["card_url"] + "carte.json")
+    assert taken.get_json()["modele"] == CARD["modele"]
+    assert taken.get_json()["ne_pas_utiliser_pour"] == CARD["ne_pas_utiliser_pour"]
+    assert "attachment" in taken.headers["Content-Disposition"]
+    address = f"{BASE}cartes/?a={first['id']}&b={second['id']}"
+    assert "Comparer avec la précédente" in client.get(second["card_url"]).text
+    page = client.get(address)
+    assert problems(page.text) == [] and page.headers["Cache-Control"] == "private, no-store"
+    side = page.text.split("Côte à côte")[1]
+    assert "Un autre modèle" in side and "joules" in side and "Ne pas utiliser pour" in side
+    thief = app.test_client()
+    assert "Un autre modèle" not in thief.get(address).text
+    assert thief.get(first["card_url"] + "carte.json").status_code == 404
+    for number in ("", "x", first["id"][:-1], "%00", "..%2f"):
+        assert client.get(f"{BASE}cartes/?a={number}&b={number}").status_code == 200
+
+
 def test_a_set_of_an_older_version_asks_for_new_data(app, client, right, monkeypatch):
     from dataclasses import replace
 
