@@ -12,6 +12,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def generate(seed: bytes, *, practice: bool = False) -> dict[str, Any]:
 
 def ending(text: str) -> float:
     """The share of the letters « e » of *text* that a space follows."""
-    after = [other for letter, other in zip(text, text[1:], strict=False) if letter == LETTER]
+    after = [other for letter, other in pairwise(text) if letter == LETTER]
     return after.count(NEXT) / len(after)
 
 
