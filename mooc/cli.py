@@ -124,7 +124,7 @@ def new_exercise(
 ) -> None:
     """Pose quelques questions et écrit un exercice complet, à modifier : un laboratoire sans code.
 
-    docs/auteurs/exercices.md en raconte les dix premières minutes.
+    docs/auteurs/laboratoires.md en raconte les dix premières minutes.
     """
     from mooc.check import check_all
     from mooc.new import CannotMake, Wanted
