@@ -114,3 +114,11 @@ SOLVED = (
         'part = compte[numero["e"], numero[" "]] / compte[numero["e"]].sum()  #',
     ),
 )
+
+# The learner's changes that solve the notebook: (text of a cell, text that replaces it).
+SOLVED = (
+    ("+= 0  # à modifier", "+= 1"),
+    ("part_e = 0.0  #", 'part_e = compte[numero["e"], numero[" "]] / compte[numero["e"]].sum()  #'),
+    ("pas, tours = 0.5, 60", "pas, tours = 10, 300"),
+    ("part = 0.0  #", 'part = compte[numero["e"], numero[" "]] / compte[numero["e"]].sum()  #'),
+)
