@@ -26,11 +26,19 @@ PARTS = {
 }
 FIELDS = (
     "answer seuil_1 seuil_2 comprendre cout raison tirage attempt page essai csrf_token login "
-    "password new_password current_password email code words message name cells keep issue ids predictions "
-    "gap quantity card confirm oui merge pseudonyme age fichier"
+    "password new_password current_password email code words message name cells keep issue ids "
+    "predictions gap quantity card confirm oui merge pseudonyme age fichier"
 ).split()
-TYPES = ("application/x-www-form-urlencoded", "application/json",
-         "multipart/form-data; boundary=x", "multipart/form-data", "text/plain", "application/json; charset=utf-16", "", "é/é")  # fmt: skip
+TYPES = (
+    "application/x-www-form-urlencoded",
+    "application/json",
+    "multipart/form-data; boundary=x",
+    "multipart/form-data",
+    "text/plain",
+    "application/json; charset=utf-16",
+    "",
+    "é/é",
+)
 
 
 def values(rng: random.Random) -> Any:
