@@ -71,18 +71,19 @@ def _criteria(
         "cost": spec.costs.most if spec.costs else None,
         "error": spec.error_max,
     }
-    reached = {}
+    reached: dict[str, bool] = {}
     for name in spec.criteria:
         value = asked if name == "quantity" else decided[name].value
-        limit = most.get(name)
         if value is None:
             reached[name] = False
         elif name == "quantity":
-            reached[name] = abs(value - announced) <= spec.quantity.tolerance + DUST * (1 + value)
+            margin = spec.quantity.tolerance + DUST * (1 + value)
+            reached[name] = bool(abs(value - announced) <= margin)
         elif name == "accuracy":
-            reached[name] = value >= (spec.accuracy_min or 0.0) - DUST
+            reached[name] = bool(value >= (spec.accuracy_min or 0.0) - DUST)
         else:
-            reached[name] = limit is not None and value <= limit + DUST * (1 + limit)
+            limit = most[name] or 0.0
+            reached[name] = bool(value <= limit + DUST * (1 + limit))
     return reached
 
 
