@@ -146,7 +146,8 @@ class NumberTable(_Shown):
 def class_table(task: Task, answers: Any, truth: Any, groups: Any, left_out: int) -> ClassTable:
     """The table of these answers, all in the domain of the task."""
     count = len(task.classes)
-    answered = np.bincount(answers, minlength=count)
+    # In a browser numpy counts with 32-bit indices and refuses 64-bit ones.
+    answered = np.bincount(np.asarray(answers).astype(np.intp), minlength=count)
     report = None if truth is None else class_report(truth, answers, count, groups)
     return ClassTable(task, answered, report, left_out)
 

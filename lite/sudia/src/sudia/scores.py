@@ -98,7 +98,9 @@ def class_report(
         GroupAccuracy(code, int(there.sum()), share(int(right[there].sum()), int(there.sum())))
         for code, there in _parts(groups, len(y))
     )
-    confusion = np.bincount(classes * y + p, minlength=classes * classes)
+    # In a browser numpy counts with 32-bit indices and refuses 64-bit ones.
+    cells = (classes * y + p).astype(np.intp)
+    confusion = np.bincount(cells, minlength=classes * classes)
     return ClassReport(
         rows=len(y),
         accuracy=share(int(right.sum()), len(y)),
