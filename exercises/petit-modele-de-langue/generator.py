@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 VERSION = "1"
-PRACTICE_SEED = hashlib.sha256(b"sudia petit-modele-de-langue practice 1").digest()
+PRACTICE_SEED = hashlib.sha256(b"sudia petit-modele-de-langue practice 7").digest()
 CORPUS = Path(__file__).resolve().parent.parent / "ecrivain-automatique" / "corpus"
 
 # The forty signs that are left: a capital, a comma, a full stop become what is nearest.

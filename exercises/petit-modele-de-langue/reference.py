@@ -108,7 +108,7 @@ SOLVED = (
         "part_e = 0.0  # à remplacer",
         'part_e = compte[numero["e"], numero[" "]] / compte[numero["e"]].sum()  #',
     ),
-    ("pas, tours = 0.5, 60  # à modifier", "pas, tours = 10, 300"),
+    ("pas, tours = 0.5, 60  # à modifier", "pas, tours = 10, 200"),
     (
         "part = 0.0  # à remplacer",
         'part = compte[numero["e"], numero[" "]] / compte[numero["e"]].sum()  #',
@@ -119,6 +119,6 @@ SOLVED = (
 SOLVED = (
     ("+= 0  # à modifier", "+= 1"),
     ("part_e = 0.0  #", 'part_e = compte[numero["e"], numero[" "]] / compte[numero["e"]].sum()  #'),
-    ("pas, tours = 0.5, 60", "pas, tours = 10, 300"),
+    ("pas, tours = 0.5, 60", "pas, tours = 10, 200"),
     ("part = 0.0  #", 'part = compte[numero["e"], numero[" "]] / compte[numero["e"]].sum()  #'),
 )
