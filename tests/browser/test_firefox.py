@@ -121,3 +121,27 @@ def test_the_notebook_starts(firefox: Any, live_site: LiveSite) -> None:
     firefox.switch_to_frame(css(firefox, "section.notebook-room iframe"))
     assert "Qui reçoit l’aide" in css(firefox, ".jp-MarkdownCell").text
     firefox.switch_to_frame()
+
+
+def test_a_second_learner_sees_nothing_of_the_first(firefox: Any, live_site: LiveSite) -> None:
+    """The same browser, storage and caches; the cookie alone is taken away, as leaving does."""
+    lab = live_site.origin + "/exercices/aide-sociale/labo"
+    firefox.navigate(lab)
+    css(firefox, "section.lab[data-ready]")
+    for name, value in (("seuil_1", "53"), ("seuil_2", "42"), ("cout", "9")):
+        field = css(firefox, f"input[type=number][name={name}]")
+        field.clear()
+        field.send_keys(value)
+    css(firefox, "textarea[name=raison]").send_keys("Ceci est à moi seule")
+    css(firefox, "input[name=comprendre][value=chance]").click()
+    css(firefox, ".question-actions button[type=submit]").click()
+    css(firefox, "[data-verdict] [data-feedback]")
+    firefox.navigate(lab)
+    assert css(firefox, "textarea[name=raison]").get_property("value") == "Ceci est à moi seule"
+    firefox.delete_all_cookies()
+    for page in ("/exercices/aide-sociale/labo", "/exercices/aide-sociale/", "/mon-parcours/"):
+        firefox.navigate(live_site.origin + page)
+        assert "Ceci est à moi seule" not in firefox.page_source
+        assert "réussie" not in css(firefox, "main").text
+    kept = firefox.execute_script("return localStorage.length + sessionStorage.length")
+    assert kept == 0
