@@ -19,7 +19,7 @@ class Situation:
     path: str
 
 
-COURSE, EXERCISE = "/cours/ia-pour-tous/", "/exercices/aide-sociale/"
+COURSE = "/cours/ia-pour-tous/"
 
 SITUATIONS = (
     Situation(
@@ -32,36 +32,36 @@ SITUATIONS = (
     Situation(
         "eleve",
         _("Je suis élève"),
-        _("Le cours pour tous, sans compte ni adresse. Celui du lycée n’est pas encore écrit."),
-        _("Lire le cours pour tous"),
-        COURSE,
+        _("Apprends à un perceptron à trier des manchots. Dix minutes, sans compte."),
+        _("Essayer tout de suite"),
+        "/exercices/perceptron/",
     ),
     Situation(
         "enseigne",
         _("J’enseigne"),
-        _("Un modèle à manipuler en classe. Le suivi d’une classe n’existe pas encore."),
-        _("Voir l’exercice « Qui reçoit l’aide ? »"),
-        EXERCISE,
+        _("Une idée par exercice, sans code ou en Python. Le suivi d’une classe viendra."),
+        _("Choisir pour le lycée"),
+        "/laboratoire/?public=lycee",
     ),
     Situation(
         "entreprise",
         _("J’ai une petite entreprise"),
-        _("Ce qu’un modèle apprend, où il se trompe. Le parcours par métier reste à écrire."),
-        _("Lire le cours pour tous"),
-        COURSE,
+        _("Quelle erreur coûte le plus, combien d’énergie, que relire : à essayer sans code."),
+        _("Choisir pour l’entreprise"),
+        "/laboratoire/?public=tpe-pme",
     ),
     Situation(
         "elu",
         _("Je suis élu·e"),
-        _("Un tri automatique de demandes, à débattre. Le parcours des élus reste à écrire."),
-        _("Ouvrir le cas de l’aide sociale"),
-        EXERCISE,
+        _("Interdit, encadré, permis ? Douze usages à classer, avec l’article et la date."),
+        _("Classer douze usages"),
+        "/exercices/trieur-reglement-ia/",
     ),
     Situation(
         "anime",
         _("J’anime un lieu"),
-        _("De quoi tenir un atelier d’une heure. Le guide d’animation n’est pas encore écrit."),
-        _("Préparer avec le cours"),
-        COURSE,
+        _("De quoi tenir un atelier : chaque laboratoire a deux lignes pour qui anime."),
+        _("Choisir au laboratoire"),
+        "/laboratoire/?facon=sans-code",
     ),
 )

@@ -61,7 +61,7 @@ def test_every_link_of_this_surface_leads_somewhere(client: FlaskClient, path: s
     from tests.pages.checks import parse
 
     elsewhere = (
-        "/cours/", "/laboratoire/", "/mon-parcours/", "/reprendre/", "/compte/",
+        "/cours/", "/laboratoire/", "/exercices/", "/mon-parcours/", "/reprendre/", "/compte/",
         "mailto:", "https://", "#",
     )  # fmt: skip
     for link in parse(client.get(path).text).all("a"):
