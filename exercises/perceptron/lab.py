@@ -14,8 +14,10 @@ from typing import Any
 
 from mooc.content.problem import Problem
 from mooc.grading.lab import BadLab, LabKind, LabOption, Place, Play
+from mooc.grading.lab_card import Trained
+from mooc.grading.verdict import Answer
 
-from .judge import FIELDS, grade
+from .judge import FIELDS, grade, read_lessons, read_weights
 from .model import HIGHEST, Row, Weights, errors, learn
 from .view import view
 
@@ -68,6 +70,31 @@ def plays(own: Birds) -> tuple[Play, ...]:
     )
 
 
+def trained(own: Birds, raw: Answer) -> Trained:
+    """The three numbers as a model: right answers by species, on the hidden birds."""
+    weights = read_weights(raw)
+    wrong = errors(weights, own.hidden)
+    counts = [sum(row[2] == side for row in own.hidden) for side in SIDES.values()]
+    names = ("manchots Adélie", "manchots papous")
+    rows = zip(names, wrong, counts, strict=True)
+    return Trained(
+        name="Perceptron à deux entrées",
+        purpose="Comprendre comment trois nombres peuvent trier, et comment on les règle.",
+        data="Manchots de l’archipel Palmer : longueur et épaisseur du bec (voir la carte des "
+        "données). 80 pour apprendre, d’autres pour juger.",
+        rows="manchots",
+        groups={name: (count - missed, count) for name, missed, count in rows},
+        # A lesson: two products, two sums, a comparison, and as much to correct.
+        operations=10 * max(1, read_lessons(raw)),
+        octets=3 * 8,
+        not_for=(
+            "reconnaître une autre espèce, ou un autre oiseau",
+            "décider quoi que ce soit au sujet d’une personne",
+        ),
+        limits=("Deux mesures seulement, deux espèces, une seule île ou presque par espèce.",),
+    )
+
+
 def problems(own: Birds, place: Place) -> Iterable[Problem]:
     """What ``mooc check`` says: one measure is never enough, whatever its threshold."""
     alone = [(w, 0, b) for w in (20, -20) for b in range(-HIGHEST, HIGHEST + 1)]
@@ -92,5 +119,6 @@ KIND = LabKind(
         "most_errors": LabOption("entier", "erreurs permises sur les manchots cachés"),
     },
     tries=("lecon",),
+    trained=trained,
     check=problems,
 )

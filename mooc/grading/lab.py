@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from mooc.content.problem import Problem
+from mooc.grading.lab_card import Trained
 from mooc.grading.verdict import Answer, BadAnswer, Feedback, Verdict, only
 
 # The field of the understanding question; a kind names its own fields otherwise.
@@ -96,7 +97,8 @@ class LabKind:
     ``details["strategy"]``. ``plays(own)`` are whole right and naive ways, without the question.
     ``tries`` are fields that only trying has (a preset's button): ``view`` sees them, no answer
     keeps them. ``folder`` holds ``lab.html`` (and ``feedback.html`` when the common one does not
-    do); ``lab.js`` and ``lab.css`` are in its ``web``.
+    do); ``lab.js`` and ``lab.css`` are in its ``web``. ``trained(own, raw)`` tells the model of an
+    answer, for its card, when the lab trains one.
     """
 
     name: str
@@ -109,6 +111,7 @@ class LabKind:
     folder: Path
     options: Mapping[str, LabOption] = field(default_factory=dict)
     tries: tuple[str, ...] = ()
+    trained: Callable[[Any, Answer], Trained | None] = lambda own, raw: None
     check: Callable[[Any, Place], Iterable[Problem]] = lambda own, place: ()
 
 

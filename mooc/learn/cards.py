@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import zip_longest
 from typing import Any
 
@@ -11,8 +12,14 @@ from mooc.accounts.current import current_learner_id
 from mooc.attempts.cards import Kept, card_of, cards_of
 from mooc.catalogue import exercise as find
 from mooc.db import session
+from mooc.grading import BadAnswer
 from mooc.grading.exercise import Exercise
 from mooc.grading.kinds.predictions.told import measured
+from mooc.grading.lab import Lab
+from mooc.grading.lab_card import card_of as model_card
+from mooc.learn.lab import find_lab
+from mooc.progress.queries import item_states
+from sudia.card import Card
 from sudia.card_html import card_table, size_text
 
 NOT_YOURS = "Cette carte n’existe pas, ou elle n’est pas à vous."
@@ -29,9 +36,12 @@ def card(slug: str, number: str) -> Response:
 def card_json(slug: str, number: str) -> Response:
     """The same as a file: what the learner declared, and when."""
     _, kept = _kept(slug, number)
-    response = _own(kept.card.json() + "\n")
+    return _file(kept.card, f"carte-{slug}-{kept.at:%Y-%m-%d-%H%M}.json")
+
+
+def _file(made: Card, name: str) -> Response:
+    response = _own(made.json() + "\n")
     response.mimetype = "application/json"
-    name = f"carte-{slug}-{kept.at:%Y-%m-%d-%H%M}.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -113,8 +123,45 @@ def _own(text: str) -> Response:
     return response
 
 
+def lab_card(slug: str) -> Response:
+    """The card of the model of one's last answer to a lab that trains one."""
+    lab, made, at = _of_lab(slug)
+    return _own(
+        render_template(
+            "learn/lab_card.html",
+            lab=lab,
+            card=made,
+            at=at,
+            table=card_table(made),
+            size="" if made.octets is None else size_text(made.octets),
+        )
+    )
+
+
+def lab_card_json(slug: str) -> Response:
+    """The same as a file."""
+    _, made, at = _of_lab(slug)
+    return _file(made, f"carte-{slug}-{at:%Y-%m-%d-%H%M}.json")
+
+
+def _of_lab(slug: str) -> tuple[Lab, Card, datetime]:
+    lab, learner = find_lab(slug), current_learner_id()
+    if lab is None or learner is None:
+        abort(404, NOT_YOURS)
+    state = item_states(session(), learner, [lab.item]).get(lab.item)
+    try:
+        trained = lab.kind.trained(lab.own, state.last_answer) if state else None
+    except BadAnswer:
+        trained = None  # the lab was changed since: its old answer no longer says a model
+    if state is None or trained is None:
+        abort(404, NOT_YOURS)
+    return lab, model_card(trained), state.last_at
+
+
 ROUTES = (
     ("/exercices/<slug>/carte/<number>/", "exercise_card", card, ("GET",)),
     ("/exercices/<slug>/carte/<number>/carte.json", "exercise_card_json", card_json, ("GET",)),
     ("/exercices/<slug>/cartes/", "exercise_cards", compare, ("GET",)),
+    ("/exercices/<slug>/labo/carte/", "lab_card", lab_card, ("GET",)),
+    ("/exercices/<slug>/labo/carte.json", "lab_card_json", lab_card_json, ("GET",)),
 )

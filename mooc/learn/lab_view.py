@@ -40,6 +40,16 @@ class LabView:
         """The prefix of every id of this lab on its page."""
         return f"labo-{self.lab.slug}"
 
+    @property
+    def has_card(self) -> bool:
+        """True when the answer shown trained a model whose card can be printed."""
+        if self.framed or self.verdict is None or self.error is not None:
+            return False
+        try:
+            return self.lab.kind.trained(self.lab.own, self.answer) is not None
+        except BadAnswer:
+            return False
+
     def value(self, name: str, otherwise: object = "") -> str:
         """What a field holds: the answer's, or *otherwise*."""
         found = self.answer.get(name, otherwise)
