@@ -122,14 +122,11 @@ def view(lab: Lab, fields: Answer) -> Mapping[str, Any]:
 
 
 def _row(now: Given, n: int) -> dict[str, Any]:
-    label = now.labels[n]
     return {
         "number": n + 1,
         "name": FIELDS[n],
         "text": now.messages[n].text,
-        "label": "" if label is None else (YES if label else NO),
         "panel": now.messages[n].panel,
-        "asked": n in now.reviewed,
     }
 
 

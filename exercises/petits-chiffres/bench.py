@@ -113,7 +113,6 @@ def _card(lab: Lab, now: Given, n: int) -> dict[str, Any]:
         "shades": shades(picture),
         "told": told(picture),
         "rows": rows(picture),
-        "label": now.labels[n],
     }
 
 
