@@ -24,7 +24,7 @@ def view(own: Atlas, fields: Answer) -> dict[str, Any]:
     near = own.words.neighbours(word, own.shown)
     return {
         "data": {"vectors": own.words.vectors, "shown": own.shown},
-        "vocabulary": [(w, w) for w in sorted(own.words.vectors, key=plain)],
+        "vocabulary": sorted(own.words.vectors, key=plain),
         "word": word,
         "other": other,
         "rows": [(w, hundred(likeness), signed(hundred(likeness))) for w, likeness in near],

@@ -58,9 +58,10 @@ export default async function writer(root, { data, form, say }) {
     const next = following(found.model, set.start, set.back);
     const rows = odds(next.counts, set.temperature);
     const context = inside(set.start.slice(set.start.length - next.used), found.names);
+    const never = set.start.length ? "Début jamais lu. " : "";
     out("after").textContent = next.used
       ? `Après «\u00a0${context}\u00a0», dans le livre\u00a0:`
-      : "Début jamais lu. Tous les mots du livre\u00a0:";
+      : `${never}Tous les mots du livre\u00a0:`;
     out("rows").replaceChildren(...rows.slice(0, ROWS).map((row) => line(row, next.counts, found.names)));
     const others = next.counts.size - ROWS;
     out("others").textContent = `${others > 0 ? `et ${others} autres mots. ` : ""}Choisissez un mot pour l’écrire.`;
