@@ -205,6 +205,23 @@ def test_a_change_within_noise_is_not_shown_measure_by_measure(task: str) -> Non
     assert third.details["steady"][name] is False
 
 
+@pytest.mark.parametrize(("task", "name"), [("number", "error"), ("yes-no", "cost")])
+def test_the_noise_of_a_mean_is_its_standard_error(task: str, name: str) -> None:
+    spec = spec_of(task)
+    hidden = hidden_of(spec, 2000)
+    answers = answers_for(hidden, 5)
+    rows = hidden.scored & ~hidden.verdict
+    truth, seen = hidden.labels[rows], answers[rows]
+    each = (
+        np.abs(truth - seen) if task == "number" else 100 * np.where(truth > seen, 20, truth < seen)
+    )
+    error = each.std(ddof=1) / np.sqrt(len(each))
+    for off, kept in ((0.9 * error, True), (1.1 * error, False), (-0.9 * error, True)):
+        before = {name: float(each.mean() + off)}
+        shown = judged(spec, hidden, answers, before=before).details["shown"]
+        assert (shown[name] == before[name]) is kept
+
+
 def test_shares_are_told_to_a_point_and_costs_and_errors_to_two_figures() -> None:
     spec = spec_of("yes-no")
     shown = judged(spec, (hidden := hidden_of(spec, 900)), answers_for(hidden, 2)).details["shown"]

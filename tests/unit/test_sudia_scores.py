@@ -13,6 +13,7 @@ from sklearn import metrics as skl
 
 import sudia
 from sudia import scores
+from sudia.card import CardError
 from sudia.card_file import read_card
 from sudia.dataset import read_dataset
 from sudia.intervals import UNMEASURABLE, mean, student95, widest_means
@@ -291,6 +292,46 @@ def test_costs_are_told_in_the_table_the_hints_and_the_card():
     assert card.mesures[-1].nom == "Coût de 100 réponses"
     assert card.ensemble.mesures[-1].value == 525.0
     assert sudia.verifier([1, 1, 1, 0], jeu=fires).ok
+
+
+@pytest.mark.parametrize("part", ["groupes", "ensemble", "ecarts", "mesures"])
+def test_a_card_whose_parts_do_not_go_together_is_refused(images, part):
+    raw = sudia.fiche(images.test, [0, 1, 1, 2], **FICHE).en_dict()
+    line = raw[part] if part == "ensemble" else raw[part][0]
+    if part in ("groupes", "ensemble"):
+        line["mesures"] = [*line["mesures"], line["mesures"][0]]
+    else:
+        raw[part] = [*raw[part], line]
+    with pytest.raises(CardError):
+        read_card(raw)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.data())
+def test_a_card_changed_at_any_depth_is_read_or_refused(data):
+    raw = sudia.fiche(read_dataset(CLASSES).test, [0, 1, 1, 2], **FICHE).en_dict()
+    place = raw
+    while True:
+        keys = sorted(place) if isinstance(place, dict) else range(len(place))
+        key = data.draw(st.sampled_from(list(keys)))
+        if not isinstance(place[key], (dict, list)) or not place[key] or data.draw(st.booleans()):
+            place[key] = data.draw(json_values)
+            break
+        place = place[key]
+    try:
+        card = read_card(raw)
+    except CardError:
+        return
+    assert card.page() and read_card(json.loads(card.json())) == card
 
 
 def test_a_card_of_the_first_format_is_still_read():
