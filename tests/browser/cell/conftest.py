@@ -35,8 +35,8 @@ class Cell:
     def output(self, number: int = 1) -> Locator:
         return self.cell(number).locator(".cell-output").first
 
-    def open(self) -> Cell:
-        self.page.goto(ADDRESS)
+    def open(self, address: str = ADDRESS) -> Cell:
+        self.page.goto(address)
         self.page.get_by_role("button", name="Ouvrir Python ici").click()
         self.cell().wait_for(timeout=15_000)
         return self
