@@ -1,0 +1,19 @@
+"""Reports everything: no gap at all between the writings, since all are accused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from sudia.dataset import read_dataset
+
+from ..reference import hand_in
+
+REASON = "accuracy"
+
+
+def answer(issued: Mapping[str, Any]) -> dict[str, Any]:
+    dataset = read_dataset(issued)
+    return hand_in(dataset, np.ones(len(dataset.test), dtype=int))
