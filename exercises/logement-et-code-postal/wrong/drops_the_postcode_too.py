@@ -1,0 +1,18 @@
+"""Drops the postcode too: equal for all, and nearly everyone is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sudia.dataset import read_dataset
+
+from ..reference import FILE, hand_in, learn
+
+REASON = "accuracy"
+
+
+def answer(issued: Mapping[str, Any]) -> dict[str, Any]:
+    dataset = read_dataset(issued)
+    model = learn(dataset.apprentissage, FILE, "dossier_retenu")
+    return hand_in(dataset, model(dataset.test) > 0.5)

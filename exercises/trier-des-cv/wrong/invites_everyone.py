@@ -1,0 +1,19 @@
+"""Invites everyone: no gap at all, and half of the trials for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from sudia.dataset import read_dataset
+
+from ..reference import hand_in
+
+REASON = "accuracy"
+
+
+def answer(issued: Mapping[str, Any]) -> dict[str, Any]:
+    dataset = read_dataset(issued)
+    return hand_in(dataset, np.ones(len(dataset.test), dtype=int))
