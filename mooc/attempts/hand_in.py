@@ -49,9 +49,10 @@ def hand_in(
     handed = read_handed(raw, hidden, spec)
     key = _key(issued, handed)
     known = session.scalar(select(HandIn).where(HandIn.learner_id == learner_id, HandIn.key == key))
+    limit = (exercise.id, exercise.task.per_day)
     if known is not None:
-        return _result(known, left_today(session, exercise, learner_id, now))
-    left = count_one(session, exercise, learner_id, now)
+        return _result(known, left_today(session, *limit, learner_id, now))
+    left = count_one(session, *limit, learner_id, now)
     verdict = grade(spec, hidden, handed, _shown_before(session, issued))
     row = _keep(session, exercise, issued, handed, verdict, key, now)
     record(session, _event(exercise, row, verdict))

@@ -33,13 +33,17 @@ def read_handed(raw: Mapping[str, Any], hidden: Hidden, spec: Spec) -> Handed:
 
     An older page or notebook calls the quantity ``gap``.
     """
-    ids = _whole(raw.get("ids"), "ids", len(hidden), 0xFFFFFFFF, "ceux de votre test")
+    answers = read_answers(raw, hidden, spec)
     field = "gap" if "gap" in raw and "quantity" not in raw else "quantity"
-    return Handed(
-        _aligned(ids, _predictions(raw.get("predictions"), len(hidden), spec), hidden),
-        _quantity(raw.get(field), field, spec.quantity),
-        _card(raw.get("card")),
-    )
+    return Handed(answers, _quantity(raw.get(field), field, spec.quantity), _card(raw.get("card")))
+
+
+def read_answers(
+    raw: Mapping[str, Any], hidden: Hidden, spec: Spec
+) -> NDArray[np.int64] | NDArray[np.float64]:
+    """The predictions of *raw* in the order of the hidden rows, found by their ids."""
+    ids = _whole(raw.get("ids"), "ids", len(hidden), 0xFFFFFFFF, "ceux de votre test")
+    return _aligned(ids, _predictions(raw.get("predictions"), len(hidden), spec), hidden)
 
 
 def _predictions(raw: object, count: int, spec: Spec) -> NDArray[np.int64] | NDArray[np.float64]:
