@@ -118,7 +118,8 @@ class Table:
 
     def _caption(self) -> str:
         extra = f", les {SHOWN} premières" if len(self) > SHOWN else ""
-        return f"{self.title} : {len(self)} lignes{extra}"
+        lines = "ligne" if len(self) < 2 else "lignes"
+        return f"{self.title} : {len(self)} {lines}{extra}"
 
     def __repr__(self) -> str:
         return text_table(self._caption(), self.colonnes, self._cells())
