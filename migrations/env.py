@@ -7,6 +7,7 @@ from alembic import context
 import mooc.about.models
 import mooc.accounts.models
 import mooc.attempts.models
+import mooc.challenges.models
 import mooc.progress.models  # noqa: F401
 from mooc.db import Base
 

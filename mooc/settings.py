@@ -17,6 +17,12 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 
 
+# Read from the environment as paths.
+PATHS = (
+    "var_dir", "build_dir", "courses_dir", "exercises_dir", "challenge_rules_dir", "challenges_dir",
+)  # fmt: skip
+
+
 class SettingsError(ValueError):
     """A setting that cannot be used; the message says which and what to write instead."""
 
@@ -43,6 +49,8 @@ class Settings:
 
     ``site_origin`` serves the site, ``notebook_origin`` (another host name) serves JupyterLite;
     ``extra_origins`` are further names of the site itself, for development.
+    ``challenges_dir`` holds the hidden rows of the challenges, outside the repository; without it
+    none is open here.
     """
 
     site_origin: str = "http://sudia.localhost:8000"
@@ -55,6 +63,8 @@ class Settings:
     build_dir: Path = ROOT / "build"
     courses_dir: Path = ROOT / "courses"
     exercises_dir: Path = ROOT / "exercises"
+    challenge_rules_dir: Path = ROOT / "challenges"
+    challenges_dir: Path | None = None
     smtp_url: str = ""
     mail_from: str = "ne-pas-repondre@sudia.localhost"
     author_mode: bool = False
@@ -107,7 +117,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         values.setdefault("extra_origins", ())
     else:
         values["extra_origins"] = (f"http://127.0.0.1{suffix}", f"http://localhost{suffix}")
-    for name in ("var_dir", "build_dir", "courses_dir", "exercises_dir"):
+    for name in PATHS:
         if name in values:
             values[name] = Path(str(values[name])).resolve()
     if "author_mode" in values:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from mooc import attempts
+from mooc import attempts, challenges
 from mooc.accounts import people
 from mooc.accounts.current import current_learner_id
 from mooc.accounts.models import Account, Learner
@@ -61,6 +61,7 @@ def everything(database: Session, learner_id: str, account: Account | None) -> d
             for event in history(database, learner_id)
         ],
         **attempts.export(database, learner_id),
+        **challenges.export(database, learner_id),
     }
 
 
@@ -109,6 +110,7 @@ def erase() -> ResponseReturnValue:
         return page, 422
     for name in people.names_of(session(), learner):
         attempts.erase(session(), name)
+        challenges.erase(session(), name)
     people.erase_person(session(), learner)
     commit()
     close_session()

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from mooc import attempts, db
+from mooc import attempts, challenges, db
 from mooc.accounts import people
 from mooc.accounts.current import current_learner_id
 from mooc.accounts.models import Account
@@ -49,6 +49,7 @@ def merge_answer() -> ResponseReturnValue:
             flash("Ces deux parcours ne peuvent plus être réunis. Rien n’a changé.", "warning")
             return redirect(url_for("me.journey"), 303)
         attempts.merge(db.session(), old, learner)
+        challenges.merge(db.session(), old, learner)
         db.commit()
         flash("C’est fait : les deux parcours n’en font plus qu’un.", "success")
     return redirect(url_for("me.journey"), 303)

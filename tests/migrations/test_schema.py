@@ -12,6 +12,7 @@ from sqlalchemy import inspect
 import mooc.about.models
 import mooc.accounts.models
 import mooc.attempts.models
+import mooc.challenges.models
 import mooc.progress.models  # noqa: F401
 from mooc.db import Base, make_engine
 from mooc.schema import downgrade, upgrade
