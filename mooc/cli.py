@@ -6,6 +6,7 @@ import errno
 import json
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from mooc import __version__
 from mooc.grading.exercise import THEMES
 from mooc.settings import Settings, SettingsError, load
 
+DAY = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 EPILOG = """\b
 Pour commencer :
   make run                 installe tout et ouvre le site sur http://sudia.localhost:8000
@@ -141,6 +143,35 @@ def new_exercise(
     click.echo(
         f"Exercice écrit dans {folder}. Pour le voir : make run, puis /exercices/{folder.name}/"
     )
+
+
+@main.group()
+def challenge() -> None:
+    """Les défis : leurs données cachées, hors du dépôt."""
+
+
+@challenge.command("prepare")
+@click.argument("slug")
+@click.option(
+    "--opens", help="L’ouverture, par exemple 2027-01-11T08:00.", type=click.DateTime(DAY)
+)
+@click.option("--closes", help="La clôture, de même.", type=click.DateTime(DAY))
+@one_line
+def challenge_prepare(slug: str, opens: datetime | None, closes: datetime | None) -> None:
+    """Tire les données cachées du défi SLUG dans MOOC_CHALLENGES_DIR, une seule fois.
+
+    Sans dates, celles de challenges/SLUG/challenge.toml valent. Elles sont dans le fuseau du défi.
+    """
+    from mooc.challenges.private import PrivateError, prepare
+    from mooc.challenges.private import known as find
+
+    settings = _settings()
+    dates = {k: v for k, v in (("opens", opens), ("closes", closes)) if v is not None}
+    try:
+        place = prepare(settings.challenges_dir, *find(settings, slug), dates)
+    except PrivateError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Données cachées écrites dans {place}. Gardez-en une copie à l’abri.")
 
 
 @main.group()

@@ -23,12 +23,15 @@ from pathlib import Path
 from typing import Any
 
 from mooc.challenges.challenge import Challenge
-from mooc.challenges.challenge_file import moment
+from mooc.challenges.challenge_file import load_challenges, moment
+from mooc.content.problem import nearest
 from mooc.grading.exercise import Exercise
+from mooc.grading.exercise_file import load_exercises
 from mooc.grading.kinds.predictions.hidden import Hidden
 from mooc.grading.kinds.predictions.pack import BadPack, pack, unpack
 from mooc.grading.kinds.predictions.reading import BadSpec, Table
 from mooc.grading.kinds.predictions.sets import as_json, draw
+from mooc.settings import ROOT, Settings
 
 LABELS, DATA, DATES = "etiquettes.bin", "donnees.json", "dates.toml"
 
@@ -98,9 +101,19 @@ def with_dates(challenge: Challenge, values: Mapping[str, Any]) -> Challenge:
     return found
 
 
+def known(settings: Settings, slug: str) -> tuple[Challenge, Exercise]:
+    """The challenge of that slug and its exercise, read from the repository's folders."""
+    exercises, _ = load_exercises(settings.exercises_dir)
+    challenges, problems = load_challenges(settings.challenge_rules_dir, exercises)
+    if slug not in challenges:
+        wrong = [problem for problem in problems if f"/{slug}/" in problem.path]
+        message = str(wrong[0]) if wrong else f"Défi inconnu : « {slug} »."
+        raise PrivateError(f"{message} {nearest(slug, challenges)}".strip())
+    return challenges[slug], exercises[challenges[slug].exercise]
+
+
 def prepare(
     folder: Path | None,
-    repository: Path,
     challenge: Challenge,
     exercise: Exercise,
     dates: Mapping[str, datetime],
@@ -108,7 +121,7 @@ def prepare(
     """Draw the hidden rows of *challenge* once, and write them where no one else reads."""
     if folder is None:
         raise PrivateError("Donnez d’abord MOOC_CHALLENGES_DIR, un dossier privé hors du dépôt.")
-    if repository in (folder, *folder.parents):
+    if ROOT in (folder, *folder.parents):
         raise PrivateError(f"{folder} est dans le dépôt : les réponses y seraient publiées.")
     place = folder / challenge.slug
     if place.exists():

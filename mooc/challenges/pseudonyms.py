@@ -18,8 +18,8 @@ FEMININE = (
 MASCULINE = (
     "Aigle", "Amandier", "Bouquetin", "Calisson", "Castor", "Chamois", "Chêne", "Corail", "Cyprès",
     "Dauphin", "Écureuil", "Faucon", "Flamant", "Genêt", "Goéland", "Grillon", "Guêpier",
-    "Hérisson", "Hibou", "Lézard", "Lièvre", "Loriot", "Loup", "Mérou", "Micocoulier", "Mistral", "Mouflon",
-    "Oursin", "Papillon", "Pin", "Poulpe", "Rollier", "Santon", "Thym",
+    "Hérisson", "Hibou", "Lézard", "Lièvre", "Loriot", "Loup", "Mérou", "Micocoulier", "Mistral",
+    "Mouflon", "Oursin", "Papillon", "Pin", "Poulpe", "Rollier", "Santon", "Thym",
 )  # fmt: skip
 # Feminine, masculine.
 ADJECTIVES = (
