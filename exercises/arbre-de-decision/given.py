@@ -32,8 +32,8 @@ COLUMNS = (
     Column("temperature", "température, en °C", "température", "°C", 22),
     Column("vent", "vent, en km/h", "vent", "km/h", 20),
     Column("nuages", "nuages, en %", "nuages", "%", 50),
-    Column("weekend", "week-end (1 : oui)", "week-end", "", 1),
-    Column("vacances", "vacances (1 : oui)", "vacances", "", 1),
+    Column("weekend", "week-end (1 : oui)", "week-end", "", 1),
+    Column("vacances", "vacances (1 : oui)", "vacances", "", 1),
 )
 PLACES = (1, 2, 3)
 FIELDS = (*(f"{name}_{n}" for n in PLACES for name in ("colonne", "seuil")), "lecture")
@@ -45,7 +45,7 @@ def read_tree(raw: Answer) -> Tree:
     """The three questions; none where no column is chosen. BadAnswer names the field."""
     first, yes, no = (_split(raw, n) for n in PLACES)
     if first is None and (yes or no):
-        message = "Choisissez d’abord la première question : les autres viennent après elle."
+        message = "Choisissez d’abord la première question : les autres viennent après elle."
         raise BadAnswer(message, "colonne_1")
     return first, yes, no
 
@@ -71,9 +71,9 @@ def question(split: Split) -> str:
     """A question in words; ``web/lab.js`` writes the same."""
     column = COLUMNS[split[0]]
     if column.is_yes_no and split[1] == 1:
-        return f"{column.asked} ?"
-    unit = f" {column.unit}" if column.unit else ""
-    return f"{column.asked} ≥ {str(split[1]).replace('-', '−')}{unit} ?"
+        return f"{column.asked} ?"
+    unit = f" {column.unit}" if column.unit else ""
+    return f"{column.asked} ≥ {str(split[1]).replace('-', '−')}{unit} ?"
 
 
 def _split(raw: Answer, n: int) -> Split | None:

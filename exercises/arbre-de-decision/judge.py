@@ -64,17 +64,17 @@ def strategy(own: Rental, tree: Tree) -> str:
 def _on_reading(own: Rental, tree: Tree, understood: bool) -> Feedback:
     said = KINDS[own.says(tree)]
     if understood:
-        text = f"Bien lu : pour cette journée, votre arbre répond « {said} »."
+        text = f"Bien lu : pour cette journée, votre arbre répond « {said} »."
     else:
         text = (
-            f"À relire : pour cette journée, votre arbre répond « {said} ». Partez du haut, et "
+            f"À relire : pour cette journée, votre arbre répond « {said} ». Partez du haut, et "
             "suivez oui ou non jusqu’au bout."
         )
     return Feedback("lecture", f"<p>{escape(text)}</p>", understood)
 
 
 # Added to each text: what the hidden days say.
-SAID = " Journées cachées bien prévues : {right} sur {hidden}, soit {share} % ({goal} demandés)."
+SAID = " Journées cachées bien prévues : {right} sur {hidden}, soit {share} % ({goal} demandés)."
 
 # Strategy → (title, text): plain French with the numbers at hand.
 TEXTS = {
@@ -95,13 +95,13 @@ TEXTS = {
     "greedy": (
         "Le meilleur coup, trois fois",
         "Vous avez suivi le calcul à chaque coup. Chacun est le meilleur à cet instant, et "
-        "l’ensemble ne l’est pas. Nadia remarque : « En vacances et hors vacances, ce ne sont pas "
-        "les mêmes clientes ni les mêmes clients. » Changez la première question, puis laissez "
+        "l’ensemble ne l’est pas. Nadia remarque : « En vacances et hors vacances, ce ne sont pas "
+        "les mêmes clientes ni les mêmes clients. » Changez la première question, puis laissez "
         "le bouton finir.",
     ),
     "single": (
         "Une seule question",
-        "Une question fait deux groupes, et chacun reste mélangé. Il vous en reste deux : une pour "
+        "Une question fait deux groupes, et chacun reste mélangé. Il vous en reste deux : une pour "
         "chaque groupe.",
     ),
     "same-column": (
@@ -116,12 +116,12 @@ TEXTS = {
     ),
     "good-start": (
         "Une bonne première question",
-        "Les deux suivantes sont à revoir : dans chacun des deux groupes, cherchez ce qui sépare "
+        "Les deux suivantes sont à revoir : dans chacun des deux groupes, cherchez ce qui sépare "
         "encore, ou demandez le meilleur prochain coup.",
     ),
     "other": (
         "Des feuilles encore mélangées",
         "Sur les journées montrées, votre arbre en prévoit {shown} sur {size}. Regardez la feuille "
-        "la plus mélangée, et remontez : quelle première question la rendrait plus nette ?",
+        "la plus mélangée, et remontez : quelle première question la rendrait plus nette ?",
     ),
 }

@@ -82,7 +82,7 @@ def plays(own: Rental) -> tuple[Play, ...]:
 def problems(own: Rental, place: Place) -> Iterable[Problem]:
     """What ``mooc check`` says: the button alone does not reach the goal."""
     if own.reached(own.greedy):
-        message = "le bouton seul atteint le but : il n’y a rien à découvrir"
+        message = "le bouton seul atteint le but : il n’y a rien à découvrir"
         return [Problem(str(place.folder / "lab.toml"), 1, message, code="lab")]
     return []
 
@@ -100,7 +100,7 @@ KIND = LabKind(
         "seed": LabOption("texte", "la graine des journées montrées"),
         "goal": LabOption("entier", "% de journées cachées à bien prévoir"),
         "hidden": LabOption("entier", "combien de journées cachées"),
-        "reading": LabOption("table", "la journée à lire : `text`, puis une valeur par colonne"),
+        "reading": LabOption("table", "la journée à lire : `text`, puis une valeur par colonne"),
     },
     tries=("coup", "effacer"),
     check=problems,

@@ -84,8 +84,8 @@ def _moved(rows: tuple[Row, ...], tree: Tree) -> tuple[Tree, str, list[tuple[str
     after = with_split(tree, place, best.split)
     before_, after_ = percent(mixing(rows, tree)), percent(mixing(rows, after))
     told = (
-        f"{best.tried} coupures essayées. La meilleure devient {NAMES[place]} : « "
-        f"{question(best.split)} ». Le mélange passe de {before_} à {after_}."
+        f"{best.tried} coupures essayées. La meilleure devient {NAMES[place]} : « "
+        f"{question(best.split)} ». Le mélange passe de {before_} à {after_}."
     )
     reaching = rows if place == 0 or tree[0] is None else parts(rows, tree[0])[place - 1]
     return after, told, _cuts(rows, tree, place, reaching)
@@ -115,7 +115,7 @@ def _spot(path: str, node: Node | None) -> Spot:
     x, y, width = SPOTS[path]
     if node is None:
         return Spot(path, x, y, width)
-    start = f"{path.split('-')[-1].capitalize()} : " if path else ""
+    start = f"{path.split('-')[-1].capitalize()} : " if path else ""
     says = KINDS[node.says]
     most = node.full if node.says else node.size - node.full
     counts = f"{most} sur {node.size}" if node.size else "personne"

@@ -87,33 +87,33 @@ MISCONCEPTIONS = {"narrow": "apprendre-par-coeur"}
 TEXTS = {
     "good": (
         "Une ligne qui tient",
-        "Mal classés : {missed} sur {hidden} manchots que tu n’as jamais vus ({most} au plus). "
+        "Mal classés : {missed} sur {hidden} manchots que tu n’as jamais vus ({most} au plus). "
         "Ta ligne dit quelque chose des becs en général, pas seulement de tes {shown} exemples.",
     ),
     "one-side": (
         "La même réponse pour tous",
-        "Tous les manchots sont du même côté de la ligne : {missed} erreurs sur {hidden} manchots "
-        "cachés. Le troisième nombre déplace la ligne ; rapproche-le de zéro.",
+        "Tous les manchots sont du même côté de la ligne : {missed} erreurs sur {hidden} manchots "
+        "cachés. Le troisième nombre déplace la ligne ; rapproche-le de zéro.",
     ),
     "swapped": (
         "Les côtés sont inversés",
-        "Ta ligne se trompe plus souvent qu’elle n’a raison : {missed} erreurs sur {hidden} "
+        "Ta ligne se trompe plus souvent qu’elle n’a raison : {missed} erreurs sur {hidden} "
         "manchots cachés. Change le signe des poids, ou demande cent leçons.",
     ),
     "one-measure": (
         "Une seule mesure",
-        "Avec un poids à zéro, la ligne est toute droite : le perceptron ne regarde qu’une mesure. "
-        "Il se trompe {missed} fois sur {hidden} ({most} au plus). Penche la ligne : donne un "
+        "Avec un poids à zéro, la ligne est toute droite : le perceptron ne regarde qu’une mesure. "
+        "Il se trompe {missed} fois sur {hidden} ({most} au plus). Penche la ligne : donne un "
         "poids aux deux mesures.",
     ),
     "unfinished": (
         "Elle n’a pas fini d’apprendre",
         "Il reste {wrongs} sur les {shown} manchots montrés, et {missed} sur les {hidden} cachés "
-        "({most} au plus). Continue : règle les poids, ou donne d’autres leçons.",
+        "({most} au plus). Continue : règle les poids, ou donne d’autres leçons.",
     ),
     "narrow": (
         "Juste ici, moins juste ailleurs",
-        "Sur les {shown} manchots montrés : {wrongs}. Sur les {hidden} cachés : {missed} "
-        "({most} au plus). Ta ligne passe trop près d’un des deux groupes : éloigne-la, au milieu.",
+        "Sur les {shown} manchots montrés : {wrongs}. Sur les {hidden} cachés : {missed} "
+        "({most} au plus). Ta ligne passe trop près d’un des deux groupes : éloigne-la, au milieu.",
     ),
 }

@@ -38,7 +38,7 @@ def parse(table: Mapping[str, Any], place: Place) -> Birds:
     """The birds of manchots.csv and the two keys of lab.toml."""
     start = table["start"]
     if len(start) != 3 or not all(type(w) is int and abs(w) <= HIGHEST for w in start):
-        raise BadLab(f"« start » : trois entiers de −{HIGHEST} à {HIGHEST}", "start")
+        raise BadLab(f"« start » : trois entiers de −{HIGHEST} à {HIGHEST}", "start")
     path = place.folder / "manchots.csv"
     with path.open(encoding="utf-8", newline="") as stream:
         read = [(row["usage"], _row(row)) for row in csv.DictReader(stream)]
@@ -80,7 +80,7 @@ def trained(own: Birds, raw: Answer) -> Trained:
     return Trained(
         name="Perceptron à deux entrées",
         purpose="Comprendre comment trois nombres peuvent trier, et comment on les règle.",
-        data="Manchots de l’archipel Palmer : longueur et épaisseur du bec (voir la carte des "
+        data="Manchots de l’archipel Palmer : longueur et épaisseur du bec (voir la carte des "
         "données). 80 pour apprendre, d’autres pour juger.",
         rows="manchots",
         groups={name: (count - missed, count) for name, missed, count in rows},
@@ -100,7 +100,7 @@ def problems(own: Birds, place: Place) -> Iterable[Problem]:
     alone = [(w, 0, b) for w in (20, -20) for b in range(-HIGHEST, HIGHEST + 1)]
     alone += [(0, w, b) for w in (60, -60) for b in range(-HIGHEST, HIGHEST + 1)]
     if any(sum(errors(weights, own.hidden)) <= own.most_errors for weights in alone):
-        message = "une seule mesure suffit : il n’y a rien à découvrir"
+        message = "une seule mesure suffit : il n’y a rien à découvrir"
         return [Problem(str(place.folder / "lab.toml"), 1, message, code="lab")]
     return []
 

@@ -64,11 +64,11 @@ def _now(own: Birds, fields: Answer) -> tuple[Weights, int, Lesson | None]:
 
 def told(lessons: int, last: Lesson) -> str:
     """The last lesson in a sentence; ``web/lab.js`` says the same."""
-    start = f"Leçon {lessons} : le manchot n° {last.number}, {NAMES[last.side]}, "
+    start = f"Leçon {lessons} : le manchot n° {last.number}, {NAMES[last.side]}, "
     if not any(last.change):
         return start + "était du bon côté. Rien ne change."
     changes = [f"{SIGNS[change >= 0]}{abs(change)}" for change in last.change]
-    return start + f"était du mauvais côté. Les poids changent : {', '.join(changes)}."
+    return start + f"était du mauvais côté. Les poids changent : {', '.join(changes)}."
 
 
 def formula(weights: Weights) -> str:

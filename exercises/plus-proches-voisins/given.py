@@ -34,7 +34,7 @@ def read_bench(raw: Answer, start: tuple[int, int]) -> Bench:
     """The bench of *raw*; what is absent is as at the start, what is unreadable is named."""
     k = whole(raw, "k", 1, HIGHEST_K, start[0])
     if k % 2 == 0:
-        raise BadAnswer("Choisis un nombre impair de voisins : le vote a toujours un gagnant.", "k")
+        raise BadAnswer("Choisis un nombre impair de voisins : le vote a toujours un gagnant.", "k")
     return Bench(
         k=k,
         scale=whole(raw, "echelle", 0, HIGHEST_SCALE, start[1]),
@@ -50,7 +50,7 @@ def read_guesses(raw: Answer) -> tuple[bool, ...]:
     found = [only(raw, name) for name in GUESSES]
     for name, letter, guess in zip(GUESSES, LETTERS, found, strict=True):
         if guess not in {"bonne", "mauvaise"}:
-            raise BadAnswer(f"Que disent les voisins du point {letter} ? Choisis.", name)
+            raise BadAnswer(f"Que disent les voisins du point {letter} ? Choisis.", name)
     return tuple(guess == "bonne" for guess in found)
 
 

@@ -82,11 +82,11 @@ def _on_points(guesses: tuple[bool, ...], right: tuple[bool, ...], asked: Asked)
     wrong = [letter for letter, a, b in zip(LETTERS, guesses, right, strict=True) if a is not b]
     if wrong:
         text = (
-            f"Points à revoir : {', '.join(wrong)}. Regarde chacun d’eux, mets {asked.k} voisins, "
+            f"Points à revoir : {', '.join(wrong)}. Regarde chacun d’eux, mets {asked.k} voisins, "
             "et compte les bonnes et les mauvaises sorties."
         )
     else:
-        text = f"Les cinq points sont bien lus : c’est ce que votent leurs {asked.k} voisins."
+        text = f"Les cinq points sont bien lus : c’est ce que votent leurs {asked.k} voisins."
     return Feedback("points", f"<p>{escape(text)}</p>", not wrong)
 
 
@@ -98,42 +98,42 @@ TEXTS = {
     "good": (
         "Assez de voisins, pas trop",
         "Un par un, {guessed} sorties sur {size} sont devinées ({goal} demandées). Une faute du "
-        "carnet ne l’emporte plus : ses voisins votent contre elle.",
+        "carnet ne l’emporte plus : ses voisins votent contre elle.",
     ),
     "read-nearest": (
         "Tu as regardé le plus proche, pas les {asked}",
-        "Ton réglage tient : {guessed} sur {size}. Mais pour les cinq points, tu as répondu comme "
+        "Ton réglage tient : {guessed} sur {size}. Mais pour les cinq points, tu as répondu comme "
         "leur seul voisin le plus proche. La question parle de {asked} voisins.",
     ),
     "misread": (
         "Bon réglage, carte à relire",
-        "Ton réglage tient : {guessed} sur {size}. Il reste à relire les cinq points avec {asked} "
+        "Ton réglage tient : {guessed} sur {size}. Il reste à relire les cinq points avec {asked} "
         "voisins, pas avec {k}.",
     ),
     "one-neighbour": (
         "Un seul voisin récite",
         "Il retrouve tout le carnet, car chaque sortie est son propre voisin. Quand on la cache, "
-        "il n’en devine que {guessed} sur {size} ({goal} demandées) : il recopie les fautes.",
+        "il n’en devine que {guessed} sur {size} ({goal} demandées) : il recopie les fautes.",
     ),
     "few": (
         "Trop peu de voisins",
-        "À trois, une faute du carnet garde un tiers des voix : {guessed} sorties devinées sur "
+        "À trois, une faute du carnet garde un tiers des voix : {guessed} sorties devinées sur "
         "{size}, il en faut {goal}. Écoute quelques voisins de plus, ou change l’échelle.",
     ),
     "one-measure": (
         "Les vagues ne comptent pas",
-        "Avec une échelle de zéro, la carte est faite de bandes verticales : deux sorties de même "
+        "Avec une échelle de zéro, la carte est faite de bandes verticales : deux sorties de même "
         "vent se ressemblent, même si la mer est forte. {guessed} sur {size}, il en faut {goal}.",
     ),
     "waves-alone": (
         "Les vagues écrasent le vent",
         "Un centimètre de vagues pèse presque autant qu’un kilomètre par heure de vent, alors que "
         "les vagues vont jusqu’à 160 et le vent jusqu’à 50. {guessed} sur {size}, il en faut "
-        "{goal} : baisse l’échelle.",
+        "{goal} : baisse l’échelle.",
     ),
     "too-many": (
         "Trop de voisins",
-        "{k} voisins, c’est presque la moitié du carnet : le vote oublie les petits groupes. "
+        "{k} voisins, c’est presque la moitié du carnet : le vote oublie les petits groupes. "
         "{guessed} sur {size}, il en faut {goal}. Baisse k.",
     ),
     "near": (

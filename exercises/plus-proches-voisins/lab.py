@@ -74,7 +74,7 @@ def problems(own: Notebook, place: Place) -> Iterable[Problem]:
     """What ``mooc check`` says: no scale lets the single neighbour reach the goal."""
     best = max(len(own.rows) - len(missed(own.rows, 1, e)) for e in range(HIGHEST_SCALE + 1))
     if best >= own.goal:
-        message = "un seul voisin suffit : il n’y a rien à découvrir"
+        message = "un seul voisin suffit : il n’y a rien à découvrir"
         return [Problem(str(place.folder / "lab.toml"), 1, message, code="lab")]
     return []
 
@@ -92,7 +92,7 @@ KIND = LabKind(
         "seed": LabOption("texte", "la graine du carnet"),
         "goal": LabOption("entier", "sorties à deviner, chacune cachée à son tour"),
         "hidden": LabOption("entier", "combien de sorties cachées"),
-        "start": LabOption("table", "le réglage de départ : `k` et `scale`"),
+        "start": LabOption("table", "le réglage de départ : `k` et `scale`"),
     },
     tries=("regarder", "ajouter", "effacer", "epreuve"),
     check=problems,

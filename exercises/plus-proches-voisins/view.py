@@ -93,14 +93,14 @@ def look(rows: tuple[Row, ...], bench: Bench) -> Mapping[str, Any]:
 
 def sentence(row: Row) -> str:
     """A neighbour in words; ``web/lab.js`` writes the same."""
-    return f"vent {row[0]} km/h, vagues {row[1]} cm : {KINDS[row[2]]}"
+    return f"vent {row[0]} km/h, vagues {row[1]} cm : {KINDS[row[2]]}"
 
 
 def vote(good: int, k: int, listed: int) -> str:
     """The vote in words; ``web/lab.js`` writes the same."""
     more = f"… et {k - listed} autres. " if k > listed else ""
     told = KINDS[2 * good > k]
-    return f"{more}Le vote : {good} pour « bonne », {k - good} pour « mauvaise ». Réponse : {told}."
+    return f"{more}Le vote : {good} pour « bonne », {k - good} pour « mauvaise ». Réponse : {told}."
 
 
 def at(wind: int, waves: int) -> tuple[float, float]:

@@ -74,7 +74,7 @@ export default function tree(root, { data, say }) {
     write(best.place, best.split);
     const passes = `Le mélange passe de ${percent(mixing(rows, now))} à ${percent(mixing(rows, after))}.`;
     const asks = question(best.split, columns);
-    const text = `${best.tried} coupures essayées. La meilleure devient ${NAMES[best.place]} : « ${asks} ». ${passes}`;
+    const text = `${best.tried} coupures essayées. La meilleure devient ${NAMES[best.place]} : « ${asks} ». ${passes}`;
     put("told", text);
     compare(now, best.place);
     say(`${text} ${draw(after)}`);
@@ -124,8 +124,8 @@ const withSplit = (tree, { place, split }) => tree.map((one, n) => (n === place 
 // The same texts as ../given.py and ../view.py.
 function question([column, threshold], columns) {
   const { asked, unit } = columns[column];
-  if (!unit && threshold === 1) return `${asked} ?`;
-  return `${asked} ≥ ${minus(threshold)}${unit ? ` ${unit}` : ""} ?`;
+  if (!unit && threshold === 1) return `${asked} ?`;
+  return `${asked} ≥ ${minus(threshold)}${unit ? ` ${unit}` : ""} ?`;
 }
 
 function percent(gini) {
@@ -135,7 +135,7 @@ function percent(gini) {
 
 function spot(path, { size, full, split, says }, columns) {
   const way = path.split("-").at(-1);
-  const start = way && `${way[0].toUpperCase()}${way.slice(1)} : `;
+  const start = way && `${way[0].toUpperCase()}${way.slice(1)} : `;
   const counts = size ? `${says ? full : size - full} sur ${size}` : "personne";
   const asks = split ? question(split, columns) : "";
   const said = KIND(says);

@@ -45,7 +45,7 @@ export default function perceptron(root, { data, form, say }) {
     if (quiet) return;
     const [adelies, papous] = draw();
     plot.fill("last", []);
-    say(`Mal classés : ${adelies} Adélies et ${papous} papous.`);
+    say(`Mal classés : ${adelies} Adélies et ${papous} papous.`);
   }
 
   function set(next, lessons) {
@@ -67,7 +67,7 @@ export default function perceptron(root, { data, form, say }) {
     put("told", text);
     const [x, y] = ["x", "y"].map((name) => root.querySelectorAll("[data-point]")[last.number - 1].getAttribute(name));
     plot.fill("last", [["circle", { class: "pt-last", r: 5, cx: x, cy: y }]]);
-    say(`${text} Mal classés : ${wrong[0]} Adélies et ${wrong[1]} papous.`);
+    say(`${text} Mal classés : ${wrong[0]} Adélies et ${wrong[1]} papous.`);
   }
 
   tries(root.querySelector("[data-tries]"), () => [
@@ -81,7 +81,7 @@ export default function perceptron(root, { data, form, say }) {
       if (value !== "0") return study(Number(value));
       set(data.start, 0);
       plot.fill("last", []);
-      put("told", "Retour au départ : rien d’appris.");
+      put("told", "Retour au départ : rien d’appris.");
       say("Retour au départ.");
     },
   };
@@ -89,9 +89,9 @@ export default function perceptron(root, { data, form, say }) {
 
 // The same sentences as ../view.py.
 function told(lessons, { number, side, change }) {
-  const start = `Leçon ${lessons} : le manchot n° ${number}, ${NAMES[side]}, `;
+  const start = `Leçon ${lessons} : le manchot n° ${number}, ${NAMES[side]}, `;
   if (!change.some(Boolean)) return `${start}était du bon côté. Rien ne change.`;
-  return `${start}était du mauvais côté. Les poids changent : ${change.map(signed).join(", ")}.`;
+  return `${start}était du mauvais côté. Les poids changent : ${change.map(signed).join(", ")}.`;
 }
 
 const sign = (value) => (value >= 0 ? "+" : "−");

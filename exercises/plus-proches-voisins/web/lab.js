@@ -58,7 +58,7 @@ export default function neighbours(root, { data, form, say }) {
     guessed = null;
     show([]);
     draw();
-    say(`${setting.k.value} voisins, échelle ${setting.scale.value} : ${recited()} sorties récitées. L’épreuve est à refaire.`);
+    say(`${setting.k.value} voisins, échelle ${setting.scale.value} : ${recited()} sorties récitées. L’épreuve est à refaire.`);
   }
 
   function looked() {
@@ -83,7 +83,7 @@ export default function neighbours(root, { data, form, say }) {
   function add(kind) {
     if (added.length >= data.mostAdded) return say(`Pas plus de ${data.mostAdded} points ajoutés.`);
     keep([...added, [here.wind.value, here.waves.value, kind === "bonne"]]);
-    say(`Point ajouté : ${kind}. ${added.length} en tout.`);
+    say(`Point ajouté : ${kind}. ${added.length} en tout.`);
   }
 
   function keep(next) {
@@ -148,13 +148,13 @@ const words = (line) =>
 
 function item([wind, waves, good]) {
   const made = document.createElement("li");
-  made.textContent = `vent ${wind} km/h, vagues ${waves} cm : ${KIND(good)}`;
+  made.textContent = `vent ${wind} km/h, vagues ${waves} cm : ${KIND(good)}`;
   return made;
 }
 
 function vote(good, k) {
   const more = k > LISTED ? `… et ${k - LISTED} autres. ` : "";
-  return `${more}Le vote : ${good} pour « bonne », ${k - good} pour « mauvaise ». Réponse : ${KIND(2 * good > k)}.`;
+  return `${more}Le vote : ${good} pour « bonne », ${k - good} pour « mauvaise ». Réponse : ${KIND(2 * good > k)}.`;
 }
 
 function mark([wind, waves, good]) {
