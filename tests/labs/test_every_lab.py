@@ -249,8 +249,9 @@ def test_what_is_hidden_cannot_be_seen(lab: Lab, folder: Path) -> None:
     assert lab.own.hidden, "nothing is hidden: what would judge?"
     if not isinstance(lab.own.hidden, tuple | list):
         return
-    one = type(lab.own.hidden)([lab.own.hidden[0]] * len(lab.own.hidden))
-    assert lab.kind.view(replace(lab.own, hidden=one), {}) == shown
+    for row in (lab.own.hidden[0], lab.own.hidden[-1]):
+        others = type(lab.own.hidden)([row] * len(lab.own.hidden))
+        assert lab.kind.view(replace(lab.own, hidden=others), {}) == shown
 
 
 # --- trying and answering ---------------------------------------------------------------------
