@@ -102,7 +102,7 @@ SOLVED = (
     ("regle = quatre_semaines  # à modifier", "regle = passe[lieu, 3, semaine]  #"),
     ("erreur_regle = 0.0  # à", "erreur_regle = erreur(avant_derniere, derniere)  # à"),
     ('calendrier = ["jours_feries"]  # à', 'calendrier = ["jours_feries", "vacances"]  # à'),
-    ("combien = 1  # à modifier", "combien = 2  #"),
+    ("annees = 1  # à modifier", "annees = 2  #"),
     (
         "return passe.mean() + 0 * (lieu + semaine)  # à modifier",
         "return passe[:, -2:].mean(axis=1)[lieu, semaine]  #",
