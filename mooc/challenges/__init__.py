@@ -15,7 +15,7 @@ from mooc.catalogue import exercises
 from mooc.challenges import private
 from mooc.challenges.challenge import Challenge
 from mooc.challenges.challenge_file import load_challenges
-from mooc.challenges.lifecycle import erase, export, merge
+from mooc.challenges.lifecycle import erase, export, merge, takes_part
 from mooc.challenges.private import Prepared, PrivateError
 from mooc.settings import Settings
 
@@ -64,4 +64,13 @@ def _folder() -> Path | None:
     return settings.challenges_dir
 
 
-__all__ = ["challenge", "challenges", "erase", "export", "init_app", "merge", "prepared"]
+__all__ = [
+    "challenge",
+    "challenges",
+    "erase",
+    "export",
+    "init_app",
+    "merge",
+    "prepared",
+    "takes_part",
+]

@@ -79,7 +79,8 @@ def _challenge(
     for key in values:
         if key not in KEYS:
             hint = nearest(key, KEYS)
-            raise BadSpec(key, f"champ inconnu « {key[:40]} » {hint}".rstrip())
+            message = f"champ inconnu « {key[:40]} »"
+            raise BadSpec(key, f"{message} ({hint})" if hint else message)
     table = Table("défi", values)
     if not SLUG.fullmatch(slug):
         raise BadSpec("", "le nom du dossier : des minuscules, des chiffres et des tirets")
@@ -135,7 +136,8 @@ def _exercise(table: Table, exercises: Mapping[str, Exercise]) -> str:
     slug = table.text("exercise")
     exercise = exercises.get(slug)
     if exercise is None:
-        raise table.bad("exercise", f"un exercice connu {nearest(slug, exercises)}".rstrip())
+        hint = nearest(slug, exercises)
+        raise table.bad("exercise", f"un exercice connu ({hint})" if hint else "un exercice connu")
     spec = exercise.python.spec if exercise.python else None
     if spec is None or spec.task != "yes-no" or spec.gap is None:
         raise table.bad(

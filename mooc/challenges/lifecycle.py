@@ -16,6 +16,14 @@ def erase(session: Session, learner_id: str) -> None:
         session.execute(delete(model).where(model.learner_id == learner_id))
 
 
+def takes_part(session: Session, learner_id: str) -> bool:
+    """True when this learner has something in a challenge."""
+    return any(
+        session.scalar(select(model.challenge_id).where(model.learner_id == learner_id).limit(1))
+        for model in (ChallengeHandIn, ChallengeEntry)
+    )
+
+
 def export(session: Session, learner_id: str) -> dict[str, Any]:
     """Everything of this learner as plain values. The final measures stay here: before closing
     they would give a second opinion on the hidden rows; after it, the page tells them."""
@@ -60,7 +68,8 @@ def merge(session: Session, old: str, new: str) -> None:
     ).all():
         _merge_entry(session, entry, new)
     keys = select(ChallengeHandIn.challenge_id, ChallengeHandIn.key)
-    known = set(session.execute(keys.where(ChallengeHandIn.learner_id == new)).tuples().all())
+    found = session.execute(keys.where(ChallengeHandIn.learner_id == new))
+    known = {(row.challenge_id, row.key) for row in found}
     for row in session.scalars(
         select(ChallengeHandIn).where(ChallengeHandIn.learner_id == old)
     ).all():

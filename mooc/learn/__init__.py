@@ -10,6 +10,7 @@ from mooc.learn import (
     answers,
     cards,
     cell,
+    challenges,
     courses,
     embed,
     exercises,
@@ -23,7 +24,19 @@ from mooc.learn import (
 
 bp = Blueprint("learn", __name__, template_folder="templates")
 
-for rooms in (courses, files, answers, exercises, cards, lab, laboratory, embed, cell, notebook):
+for rooms in (
+    courses,
+    files,
+    answers,
+    exercises,
+    cards,
+    lab,
+    laboratory,
+    embed,
+    cell,
+    notebook,
+    challenges,
+):
     for rule, endpoint, view, methods in rooms.ROUTES:
         bp.add_url_rule(rule, endpoint, view, methods=list(methods))
 

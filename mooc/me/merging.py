@@ -56,7 +56,7 @@ def merge_answer() -> ResponseReturnValue:
 
 
 def _has_something(learner: str) -> bool:
-    return bool(item_states(db.session(), learner))
+    return bool(item_states(db.session(), learner)) or challenges.takes_part(db.session(), learner)
 
 
 def _has_account(learner: str) -> bool:
