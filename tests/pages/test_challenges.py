@@ -250,6 +250,20 @@ def test_the_data_wait_for_the_opening_and_hold_no_hidden_answer(app, client, hi
     assert client.get(BASE + "..%2fetiquettes.bin").status_code == 404
 
 
+def test_python_in_the_exercise_s_page_finds_the_open_challenge(app, client) -> None:
+    address = f"/exercices/{SLUG}/defi.json"
+    for days in ((1, 3), (-3, -1)):
+        dates(app, *days)
+        assert error_of(client.get(address), 404)["code"] == "no-challenge"
+    dates(app, -3, 3)
+    found = client.get(address)
+    assert found.get_json() == client.get(BASE + "donnees.json").get_json()
+    assert found.get_json()["challenge"] == SLUG
+    assert "Set-Cookie" not in found.headers
+    for other in ("aide-sociale", "rien"):
+        assert client.get(f"/exercices/{other}/defi.json").status_code == 404
+
+
 # --- when ---
 
 

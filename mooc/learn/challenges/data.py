@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask import Response, abort, request
 
 from mooc import challenges
+from mooc.attempts.refusals import Refused
 from mooc.challenges.private import Prepared
 from mooc.db import utcnow
 from mooc.learn.challenges.page import find
 from mooc.learn.challenges.tables import FILES, table_csv
+from mooc.learn.json_body import answers_json
 
 
 def data(slug: str, name: str) -> Response:
@@ -23,6 +25,18 @@ def data(slug: str, name: str) -> Response:
     response.headers["Cache-Control"] = "public, max-age=300"
     response.add_etag()
     return response.make_conditional(request)
+
+
+@answers_json
+def of_exercise(slug: str) -> Response:
+    """The data of the challenge that is open on an exercise: what Python asks for in the page."""
+    now = utcnow()
+    for challenge in challenges.challenges():
+        if challenge.exercise == slug and challenge.phase(now) == "open":
+            prepared = challenges.prepared(challenge.slug)
+            if prepared is not None:
+                return _json(prepared)
+    raise Refused("no-challenge", "Aucun défi n’est ouvert sur cet exercice.", 404)
 
 
 def _json(prepared: Prepared) -> Response:

@@ -18,7 +18,7 @@ from mooc.challenges.private import Prepared
 from mooc.challenges.sent import read_sent
 from mooc.db import commit, session, utcnow
 from mooc.grading import BadAnswer
-from mooc.learn.challenges.data import data
+from mooc.learn.challenges.data import data, of_exercise
 from mooc.learn.challenges.form import FILE, read_upload, typed
 from mooc.learn.challenges.page import exercise_of, find, moment_of, render, view_of
 from mooc.learn.challenges.view import FORM
@@ -161,6 +161,7 @@ ROUTES = (
     ("/defis/", "challenges", index, ("GET",)),
     ("/defis/<slug>/", "challenge", page, ("GET",)),
     ("/defis/<slug>/<name>", "challenge_data", data, ("GET",)),
+    ("/exercices/<slug>/defi.json", "exercise_challenge", of_exercise, ("GET",)),
     ("/defis/<slug>/remise", "challenge_hand_in", receive, ("POST",)),
     ("/defis/<slug>/age", "challenge_age", age, ("POST",)),
     ("/defis/<slug>/nom", "challenge_name", name, ("POST",)),

@@ -7,6 +7,8 @@ sudia.verifier(reponses, valeur=…)               hints at once
 fiche = sudia.fiche(essai.test, reponses, …)     the model card
 epreuve = await sudia.epreuve()                  your own data set
 await sudia.remettre(reponses, valeur=…, fiche=fiche)
+defi = await sudia.defi()                        the data of an open challenge
+await sudia.concourir(reponses, fiche=fiche)     hand in to it
 
 Some exercises say `carte` for `fiche` and `ecart` for `valeur`.
 """
@@ -15,7 +17,7 @@ from sudia.checks import verifier
 from sudia.energy import energie
 from sudia.groups import tableau
 from sudia.make_card import fiche
-from sudia.session import donnees, epreuve, remettre
+from sudia.session import concourir, defi, donnees, epreuve, remettre
 from sudia.table import Table
 
 carte = fiche
@@ -24,6 +26,8 @@ __version__ = "1.0.0"
 __all__ = [
     "Table",
     "carte",
+    "concourir",
+    "defi",
     "donnees",
     "energie",
     "epreuve",

@@ -15,7 +15,8 @@ from sudia.task import Task, read_task
 class Dataset:
     """`essai` says a practice set, whose answers are known; `numero` names an issued set.
 
-    `valeur` is the value to compute, told in a practice set when the data alone give it.
+    `valeur` is the value to compute, told in a practice set when the data alone give it. `defi`
+    names the challenge that a set is for: the same for all who take part.
     """
 
     exercice: str
@@ -29,9 +30,11 @@ class Dataset:
     tache: Task = field(default_factory=Task)
     fictif: bool = True
     valeur: float | None = None
+    defi: str = ""
 
     def _lines(self) -> list[str]:
         kind = "jeu d’essai, réponses connues" if self.essai else "données d’épreuve"
+        kind = "données du défi" if self.defi else kind
         origin = "Données fictives." if self.fictif else "Données réelles : lisez leur carte."
         rows = self.tache.rows
         return [
@@ -71,6 +74,7 @@ def read_dataset(raw: Mapping[str, Any]) -> Dataset:
             tache=task,
             fictif=raw.get("fictional") is not False,
             valeur=None if value is None else float(value),
+            defi=str(raw.get("challenge") or ""),
         )
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError("Les données reçues sont illisibles. Rechargez la page.") from error

@@ -8,7 +8,7 @@ from typing import Any
 from numpy.typing import ArrayLike
 
 from sudia.card import Card
-from sudia.checks import check_hand_in
+from sudia.checks import check_form, check_hand_in
 from sudia.dataset import Dataset, read_dataset
 from sudia.verdict import HandInResult, read_result
 
@@ -58,6 +58,33 @@ async def remettre(
     }
     raw = await _ask("hand-in", {"exercise": dataset.exercice} | payload)
     return read_result(raw)
+
+
+async def defi(exercice: str | None = None) -> Dataset:
+    """The data of the challenge that is open on this exercise: the same for all who take part."""
+    name = exercice or (_current["practice"].exercice if "practice" in _current else "aide-sociale")
+    raw = await _ask("data-request", {"exercise": name, "set": "challenge"})
+    dataset = read_dataset(raw)
+    _current["challenge"] = dataset
+    return dataset
+
+
+async def concourir(reponses: ArrayLike, *, fiche: Card | None = None) -> HandInResult:
+    """Hand in to the challenge: one answer a row of `defi.test`. The model card, when given, says
+    the energy and the size that the board shows."""
+    if "challenge" not in _current:
+        raise ValueError("Demandez d’abord les données du défi : defi = await sudia.defi()")
+    dataset = _current["challenge"]
+    checked = check_form(dataset, reponses)
+    if not checked.ok:
+        raise ValueError(f"Rien n’a été envoyé. {checked.first_problem}")
+    payload = {
+        "challenge": dataset.defi,
+        "ids": dataset.test["id"].tolist(),
+        "predictions": dataset.tache.sent(reponses),
+        "card": None if fiche is None else fiche.en_dict(),
+    }
+    return read_result(await _ask("hand-in", {"exercise": dataset.exercice} | payload))
 
 
 def current() -> Dataset | None:

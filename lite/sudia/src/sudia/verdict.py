@@ -11,16 +11,18 @@ from sudia.markup import html_list
 
 @dataclass(frozen=True, slots=True)
 class HandInResult:
-    """`reussi` is the verdict; `messages` explain it; `mesures` are rounded to a point."""
+    """`reussi` is the verdict; `messages` explain it; `mesures` are rounded to a point. `titre` is
+    what a challenge says instead of a verdict."""
 
     reussi: bool
     messages: tuple[str, ...]
     mesures: Mapping[str, Any] = field(default_factory=dict)
     carte_url: str = ""
+    titre: str = ""
 
     def _lines(self) -> list[str]:
         first = "Exercice réussi." if self.reussi else "Pas encore réussi."
-        return [first, *self.messages]
+        return [f"{self.titre}." if self.titre else first, *self.messages]
 
     def __repr__(self) -> str:
         return "\n".join(self._lines())
@@ -40,4 +42,5 @@ def read_result(raw: Mapping[str, Any]) -> HandInResult:
         messages=tuple(str(message) for message in messages),
         mesures=dict(raw.get("metrics") or {}),
         carte_url=str(raw.get("card_url") or ""),
+        titre=str(raw.get("title") or ""),
     )

@@ -49,7 +49,7 @@ export function makePanel(root, frameOf) {
 function verdictView(result) {
   const passed = result.passed === true;
   const title = make("h3", "", {
-    textContent: passed ? "Exercice réussi" : "Pas encore réussi",
+    textContent: titleOf(result, passed),
   });
   const list = make("ul", "");
   for (const message of Array.isArray(result.messages) ? result.messages : []) {
@@ -72,6 +72,12 @@ function verdictView(result) {
   const box = make("div", passed ? "python-cell-result passed" : "python-cell-result");
   box.append(...parts);
   return [box];
+}
+
+/** A challenge says its own title: it has no verdict. */
+function titleOf(result, passed) {
+  if (typeof result.title === "string") return result.title;
+  return passed ? "Exercice réussi" : "Pas encore réussi";
 }
 
 function make(name, className, properties = {}) {

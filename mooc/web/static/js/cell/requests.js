@@ -15,6 +15,7 @@ export function makeRequests({ slug, ask, shown, refused, learner }) {
   const base = `/exercices/${encodeURIComponent(slug)}/`;
   let asking = false;
   let issued = false;
+  let challenge = null; // the slug of the one whose data this page gave
 
   async function confirmed(question) {
     if (asking) throw new Error(BUSY);
@@ -28,6 +29,11 @@ export function makeRequests({ slug, ask, shown, refused, learner }) {
 
   async function dataRequest({ set }) {
     if (set === "practice") return unwrap(await getJson(`${base}essai.json`));
+    if (set === "challenge") {
+      const open = unwrap(await getJson(`${base}defi.json`));
+      challenge = open.challenge;
+      return open;
+    }
     if (set !== "issued") throw new Error("Ce jeu de données n’existe pas.");
     if (!issued) await confirmed({ text: ISSUE, yes: "Recevoir mes données d’épreuve" });
     const body = unwrap(await postJson(`${base}epreuve`, {}));
@@ -36,8 +42,24 @@ export function makeRequests({ slug, ask, shown, refused, learner }) {
     return body;
   }
 
+  /** To a challenge: to the one of this exercise, and no other. */
+  async function compete({ ids, predictions, card }) {
+    const count = Array.isArray(predictions) ? predictions.length : 0;
+    const text =
+      `Votre code veut remettre ${count.toLocaleString("fr-FR")} prédictions au défi. ` +
+      "Chaque remise compte dans le nombre permis.";
+    await confirmed({ text, yes: "Envoyer" });
+    return send(`/defis/${encodeURIComponent(challenge)}/remise`, { ids, predictions, card });
+  }
+
   // `gap` is what a notebook opened before calls the quantity.
-  async function handIn({ issue, ids, predictions, gap, quantity = gap, card }) {
+  async function handIn(payload) {
+    if (payload.challenge === undefined) return handInExercise(payload);
+    if (!challenge || payload.challenge !== challenge) throw new Error(OTHER);
+    return compete(payload);
+  }
+
+  async function handInExercise({ issue, ids, predictions, gap, quantity = gap, card }) {
     const content = { issue, ids, predictions, quantity, card };
     const count = Array.isArray(predictions) ? predictions.length : 0;
     const value = Number(quantity).toLocaleString("fr-FR", { maximumFractionDigits: 4 });
@@ -45,8 +67,12 @@ export function makeRequests({ slug, ask, shown, refused, learner }) {
       `Votre code veut remettre ${count.toLocaleString("fr-FR")} prédictions et la valeur que ` +
       `vous avez calculée\u00a0: ${value}. Chaque remise compte dans le nombre permis.`;
     await confirmed({ text, yes: "Envoyer" });
+    return send(`${base}remise`, content);
+  }
+
+  async function send(address, content) {
     for (;;) {
-      const result = await postJson(`${base}remise`, content);
+      const result = await postJson(address, content);
       if (result.ok) {
         learner();
         shown(result.body);
