@@ -1,4 +1,4 @@
-"""``mooc check``: every problem of every course and exercise, in one list."""
+"""``mooc check``: every problem of every course, exercise and challenge, in one list."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from mooc.challenges.challenge_file import load_challenges
 from mooc.content import Library, Problem, load_courses
 from mooc.content.check import check
 from mooc.content.problem import nearest
@@ -31,6 +32,7 @@ def check_all(settings: Settings, paths: Sequence[Path] = ()) -> tuple[Problem, 
     wanted = [path.resolve() for path in paths]
     library = load_courses(settings.courses_dir, DIRECTIVES, set(exercises))
     found += references(exercises.values(), library)
+    found += challenge_problems(settings.challenge_rules_dir, exercises, library)
     for folder in sorted(path.parent for path in settings.exercises_dir.glob("*/exercise.toml")):
         if wanted and not _touches(folder.resolve(), wanted):
             continue
@@ -66,6 +68,22 @@ def references(exercises: Iterable[Exercise], library: Library) -> Iterator[Prob
             for name in getattr(exercise, key):
                 if name not in table:
                     yield _unknown(exercise, key, name, table)
+
+
+def challenge_problems(
+    root: Path, exercises: Mapping[str, Exercise], library: Library
+) -> Iterator[Problem]:
+    """Problems of the challenges' files, and audiences that nobody knows."""
+    challenges, problems = load_challenges(root, exercises)
+    yield from problems
+    for slug, challenge in challenges.items():
+        path = root / slug / "challenge.toml"
+        for name in challenge.audiences:
+            if name not in library.audiences:
+                message = f"« audiences » : « {name[:60]} » n’existe pas"
+                hint = nearest(name, library.audiences)
+                line = line_of(path, "audiences")
+                yield Problem(str(path), line, message, hint, code="challenge")
 
 
 def _unknown(exercise: Exercise, key: str, name: str, table: Collection[str]) -> Problem:

@@ -7,7 +7,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -130,11 +130,15 @@ class QuietHandler(WSGIRequestHandler):
 def live_site(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Iterator[LiveSite]:
     """The whole site on a free port, on its two names, for the length of the run."""
     from mooc.app import create_app, dispatch
+    from tests.challenge_folder import make_folder, set_dates
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     settings = make_settings(tmp_path_factory.mktemp("live"), port)
+    challenges = make_folder(tmp_path_factory.mktemp("challenges"))
+    set_dates(challenges, -3, 3)
+    settings = replace(settings, challenges_dir=challenges)
     shutil.copy(empty_database, settings.var_dir / "mooc.sqlite3")
     app = create_app(settings)
     wsgi = dispatch(settings, app)

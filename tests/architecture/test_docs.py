@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from mooc.challenges.challenge_file import KEYS
 from mooc.cli import main
 from mooc.settings import Brand, Settings
 
@@ -19,6 +20,12 @@ SETTINGS += [f"MOOC_BRAND_{f.name.upper()}" for f in fields(Brand)]
 def test_every_setting_is_described(name: str, repository: Path) -> None:
     guide = (repository / "docs/exploitation.md").read_text(encoding="utf-8")
     assert f"| `{name}` |" in guide
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_key_of_a_challenge_is_described(key: str, repository: Path) -> None:
+    guide = (repository / "docs/enseignants/defi.md").read_text(encoding="utf-8")
+    assert f"| `{key}` | {KEYS[key]} |" in guide
 
 
 def commands(group: click.Group) -> list[click.Command]:

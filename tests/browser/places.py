@@ -90,6 +90,26 @@ def open_folds(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
 
 
+def hand_in(page: Page) -> None:
+    """Hand a file in to the challenge: « no » everywhere, fair and useless."""
+    ids = page.evaluate("fetch('donnees.json').then((a) => a.json()).then((d) => d.test.id)")
+    content = "id;prediction\n" + "".join(f"{number};0\n" for number in ids)
+    file = {"name": "non.csv", "mimeType": "text/csv", "buffer": content.encode()}
+    page.get_by_label("Fichier de prédictions").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_label("Taille du modèle, en ko").fill("0,1")
+    page.get_by_role("button", name="Remettre").click()
+    expect(page.get_by_role("table", name="Vos remises, la dernière d’abord")).to_be_visible()
+
+
+def join_board(page: Page) -> None:
+    hand_in(page)
+    page.get_by_label("J’ai 15 ans ou plus").check()
+    page.get_by_role("button", name="Voir le classement").click()
+    page.locator("input[name=nom]").first.check()
+    page.get_by_role("button", name="Prendre ce pseudonyme").click()
+    expect(page.get_by_text("(vous)")).to_be_visible()
+
+
 ABOUT = (
     Place("home", "/", open_folds),
     Place("help", "/aide"),
@@ -114,6 +134,11 @@ LEARN = (
     Place("data card", "/exercices/aide-sociale/donnees/"),
     Place("lab", "/exercices/aide-sociale/labo", open_folds),
     Place("notebook", "/exercices/aide-sociale/carnet/"),
+    Place("challenges", "/defis/"),
+    Place("challenge", "/defis/messages-blessants/"),
+    Place("challenge refused", "/defis/messages-blessants/", refuse),
+    Place("challenge handed in", "/defis/messages-blessants/", hand_in),
+    Place("challenge board", "/defis/messages-blessants/", join_board),
 )
 ME = (
     Place("nobody's journey", "/mon-parcours/"),

@@ -8,7 +8,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -24,26 +24,19 @@ from mooc.accounts.models import Learner
 from mooc.challenges import private
 from mooc.challenges.models import ChallengeEntry, ChallengeHandIn
 from mooc.challenges.pseudonyms import KNOWN
-from mooc.db import transaction, utcnow
+from mooc.db import transaction
 from mooc.settings import ROOT, Settings
+from tests.challenge_folder import SLUG, make_folder, set_dates
 from tests.conftest import SiteClient
 from tests.pages.checks import problems
 
-SLUG = "messages-blessants"
 BASE = f"/defis/{SLUG}/"
 STEP, PER_DAY = 0.01, 5
 
 
 @pytest.fixture(scope="session")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A private folder as `mooc challenge prepare` makes it, the same in each run."""
-    folder = tmp_path_factory.mktemp("private")
-    settings = Settings(secret_key="a", data_secret="b", challenges_dir=folder)
-    challenge, exercise = private.known(settings, SLUG)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(private.secrets, "token_bytes", lambda count: b"s" * count)
-        private.prepare(folder, challenge, exercise, {})
-    return folder
+    return make_folder(tmp_path_factory.mktemp("private"))
 
 
 @pytest.fixture
@@ -61,12 +54,7 @@ def hidden(app: Flask):
 
 
 def dates(app: Flask, opens: int, closes: int) -> None:
-    """Set the dates, in days from now, as an organiser does: in dates.toml."""
-    now = utcnow().replace(tzinfo=None, microsecond=0)
-    text = f"opens = {(now + timedelta(opens)).isoformat()}\n"
-    text += f"closes = {(now + timedelta(closes)).isoformat()}\n"
-    folder = app.extensions["mooc_settings"].challenges_dir / SLUG
-    (folder / "dates.toml").write_text(text)
+    set_dates(app.extensions["mooc_settings"].challenges_dir, opens, closes)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from mooc.challenges.csv_file import MOST_BYTES, read_csv, write_csv
 from mooc.challenges.ladder import climb
 from mooc.challenges.pseudonyms import KNOWN, LONGEST, NAMES, OFFERED, offers
 from mooc.challenges.ranking import Standing, ranked
+from mooc.check import check_all
 from mooc.grading.exercise_file import load_exercises
 from mooc.grading.verdict import BadAnswer
-from mooc.settings import ROOT
+from mooc.settings import ROOT, Settings
 
 SAMPLE = ROOT / "challenges" / "messages-blessants" / "challenge.toml"
 NOON = datetime(2027, 1, 12, 12, tzinfo=UTC)
@@ -271,3 +273,17 @@ def test_hours_are_those_of_its_zone_summer_and_winter(tmp_path: Path, exercises
     assert found.phase(found.opens) == "open"
     assert found.phase(found.closes - timedelta(seconds=1)) == "open"
     assert found.phase(found.closes) == "closed"
+
+
+def test_mooc_check_reads_challenges_and_their_audiences(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "challenges", tmp_path / "challenges")
+    settings = Settings(
+        secret_key="a", data_secret="b", challenge_rules_dir=tmp_path / "challenges"
+    )
+    file = tmp_path / "challenges" / "messages-blessants" / "challenge.toml"
+    assert check_all(settings, [file]) == ()
+    text = file.read_text(encoding="utf-8")
+    for old, new, said in (("lycee", "lycees", "lycees"), ("step = 0.01", "step = 3", "step")):
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        (problem,) = check_all(settings, [file])
+        assert said in problem.message and problem.severity == "error"
