@@ -77,8 +77,10 @@ def render(view: View, *, fresh: bool = False, more_names: int = 0) -> str:
     )
 
 
-def moment_of(challenge: Challenge, value: datetime) -> str:
-    """A date and hour in the challenge's own zone, named by its city."""
+def moment_of(challenge: Challenge, value: datetime, zone: bool = True) -> str:
+    """A date and hour in the challenge's own zone, named by its city or not."""
     local = format_datetime(value.astimezone(challenge.zone), "d MMMM y 'à' HH:mm", rebase=False)
+    if not zone:
+        return str(local)
     city = challenge.zone.key.rpartition("/")[2].replace("_", " ")
     return gettext("%(moment)s (heure de %(city)s)", moment=local, city=city)

@@ -13,12 +13,14 @@ from mooc.challenges.challenge import Challenge, Phase
 from mooc.challenges.models import ChallengeEntry
 from mooc.challenges.private import Prepared
 from mooc.challenges.ranking import Place
+from mooc.challenges.told import told
 from mooc.grading.exercise import Exercise
 from mooc.grading.kinds.predictions.told import GAP_ASKED
 from mooc.learn.challenges.tables import FILES, table_csv
 from sudia.card_html import size_text
 from sudia.french import percent, points, significant
 
+NBSP = "\u00a0"
 FORM = ("fichier", "joules_low", "joules_high", "kilo")
 
 
@@ -120,17 +122,25 @@ class View:
             rank,
             name,
             self.percent(standing.accuracy),
-            self.points(standing.gap),
+            self.points(standing.gap).replace(" ", NBSP),
             energy,
             size,
         ]
 
-    def own_rows(self, moment_of: Callable[[Challenge, datetime], str]) -> list[list[str]]:
+    @property
+    def last(self) -> Sequence[str]:
+        """What was said of the last hand-in, while there is something left to do about it."""
+        if not self.hand_ins or self.phase == "closed":
+            return ()
+        own = self.hand_ins[0]
+        return told(self.challenge, own.within, own.shown, own.gap)
+
+    def own_rows(self, moment_of: Callable[[Challenge, datetime, bool], str]) -> list[list[str]]:
         """One's own hand-ins: when, within the bound or not, what was then shown."""
         bound = {True: gettext("dans la borne"), False: gettext("au-delà")}
         return [
             [
-                moment_of(self.challenge, own.at),
+                moment_of(self.challenge, own.at, False),
                 bound[own.within],
                 gettext("ne bouge pas") if own.shown is None else percent(own.shown),
             ]

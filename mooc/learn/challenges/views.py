@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, flash, jsonify, make_response, redirect, render_template, request
+from flask import Response, jsonify, make_response, redirect, render_template, request
 from flask import url_for as address
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -74,7 +74,7 @@ def receive_form(slug: str) -> BaseResponse:
     """Measure a file, then the page at one's results; the page with what is wrong otherwise."""
     challenge, new = find(slug), current_learner_id() is None
     try:
-        result = _keep(challenge, read_upload())
+        _keep(challenge, read_upload())
     except BadAnswer as error:
         where = error.field if error.field in FORM else FILE
         return _refused(challenge, error.message, where, 422)
@@ -83,7 +83,6 @@ def receive_form(slug: str) -> BaseResponse:
         if isinstance(error, LimitReached):
             response.headers["Retry-After"] = str(error.seconds)
         return response
-    flash(" ".join(result.messages), "success" if result.climbed else "info")
     return _back(challenge, "resultats", new)
 
 
