@@ -42,7 +42,9 @@ class QueuedConnection(sqlite3.Connection):
             raise sqlite3.OperationalError("database is locked")
         self._mine = True
         if self._file is None:
-            self._file = os.open(f"{self._path}-queue", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._file = os.open(
+                f"{self._path}-queue", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
+            )
         fcntl.flock(self._file, fcntl.LOCK_EX)
 
     def _give_way(self) -> None:
