@@ -109,9 +109,11 @@ def test_no_option_is_offered_twice_in_all_courses(library: Library) -> None:
     assert seen
 
 
-def test_every_idea_named_is_met_in_a_question_and_leads_to_a_page(library: Library) -> None:
+def test_every_idea_named_is_met_in_a_question_or_an_exercise(library: Library) -> None:
     text = "\n".join((ROOT / page.path).read_text(encoding="utf-8") for page in pages(library))
     used = set(re.findall(r"\{misconception\}`([^`]+)`", text))
+    exercises, _ = load_exercises(ROOT / "exercises")
+    used |= {idea for exercise in exercises.values() for idea in exercise.remedies}
     assert used == set(library.misconceptions)
 
 
