@@ -13,6 +13,7 @@ from mooc.content.library import Library
 from mooc.content.load import load_courses
 from mooc.content.model import Block, Page
 from mooc.grading import DIRECTIVES, KINDS
+from mooc.grading.exercise_file import load_exercises
 from mooc.grading.forms import render_form
 
 ROOT = Path(__file__).parents[2]
