@@ -15,18 +15,13 @@ const pyodide = await loadPyodide({
 
 pyodide.runPython(`
 import importlib._bootstrap_external as bootstrap
-import importlib.util, io, re, zipfile
+import importlib.util, io, zipfile
 
-# Tests, headers and typing stubs are never imported by a learner.
-LEFT_OUT = re.compile(r"(^|/)tests?/|\\.(pyi|pxd|pyx|h|c|cpp|f|f90|a)$")
-# numpy.testing is imported by scipy and must stay; its own tests folder goes.
-def compiled(data, is_stdlib):
+def compiled(data):
     source = zipfile.ZipFile(io.BytesIO(bytes(data)))
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as out:
         for name in sorted(source.namelist()):
-            if name.endswith("/") or (not is_stdlib and LEFT_OUT.search(name)):
-                continue
             content = source.read(name)
             if name.endswith(".py"):
                 try:
@@ -47,7 +42,7 @@ const compiled = pyodide.globals.get("compiled");
 for (const archive of archives) {
   const name = path.basename(archive);
   const data = pyodide.toPy(new Uint8Array(fs.readFileSync(archive)));
-  const result = compiled(data, name === "python_stdlib.zip");
+  const result = compiled(data);
   fs.writeFileSync(path.join(output, name), result.toJs());
   data.destroy();
 }

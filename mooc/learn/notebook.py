@@ -32,10 +32,10 @@ def notebook(slug: str) -> ResponseReturnValue:
     page = render_template(
         "learn/notebook.html",
         exercise=exercise,
-        address=notebook_address(settings, slug),
+        address=notebook_address(settings, slug, exercise.task.package),
         origin=settings.notebook_origin,
         elsewhere=None if here == settings.site_origin else named,
-        megabytes=round(notebook_bytes(settings.build_dir) / 1_000_000),
+        megabytes=round(notebook_bytes(settings.build_dir, exercise.task.package) / 1_000_000),
     )
     return make_response(page, 200, {"Cache-Control": "private, no-store"})
 

@@ -20,8 +20,10 @@ from mooc.settings import ROOT, Settings, load
 LITE = ROOT / "lite"
 CODE = Path(__file__).parent
 PYTHON_CODE = tuple(
-    CODE / f"{n}.py" for n in ("distribution", "compress", "kernel", "wheel", "lock")
+    CODE / f"{n}.py"
+    for n in ("distribution", "compress", "kernel", "loader", "trim", "wheel", "lock")
 )
+SOURCES = ("versions.toml", "trim.toml", "compiled.toml", "compile.mjs")
 LITE_CODE = (CODE / "jupyter.py", CODE / "compress.py")
 
 
@@ -33,7 +35,7 @@ def build(
     cache = out / "cache"
     cache.mkdir(parents=True, exist_ok=True)
     versions = v.read(LITE)
-    sources = (LITE / "versions.toml", LITE / "compiled.toml", LITE / "compile.mjs")
+    sources = tuple(LITE / name for name in SOURCES)
     ours = (LITE / "sudia" / "src", LITE / "sudia" / "pyproject.toml")
     python = stamp((*sources, *ours, *PYTHON_CODE))
     if accept or not is_made(out / "pyodide", python):

@@ -32,7 +32,8 @@ def _read(path: Path, stamp: int) -> dict[str, Any] | None:
     return found if isinstance(found, dict) and "hash" in found else None
 
 
-def notebook_bytes(build_dir: Path) -> int:
-    """Bytes that a browser transfers to open a notebook, compressed; 0 when it is not built."""
-    found = manifest(build_dir, PYODIDE)
-    return int(found["sets"]["notebook"]["br"]) + APPLICATION if found else 0
+def notebook_bytes(build_dir: Path, package: str) -> int:
+    """Bytes that a browser transfers to open a notebook that needs *package*, compressed; 0 when
+    it is not built."""
+    found = (manifest(build_dir, PYODIDE) or {}).get("sets", {}).get(f"notebook {package}")
+    return int(found["br"]) + APPLICATION if found else 0

@@ -91,13 +91,13 @@ def notebook_app(settings: Settings) -> WSGIApp:
     return NotebookHost(settings)
 
 
-def notebook_address(settings: Settings, slug: str) -> str | None:
-    """Where the notebook of *slug* opens, or None when it was not built."""
+def notebook_address(settings: Settings, slug: str, package: str) -> str | None:
+    """Where the notebook of *slug*, which needs *package*, opens, or None when it was not built."""
     built = manifest(settings.build_dir, LITE)
     if built is None or manifest(settings.build_dir, PYODIDE) is None:
         return None
     base = f"{settings.notebook_origin}/c/{built['hash']}"
-    return f"{base}/notebooks/index.html?path={slug}.ipynb"
+    return f"{base}/notebooks/index.html?path={slug}.ipynb&package={package}"
 
 
 class NotebookHost:

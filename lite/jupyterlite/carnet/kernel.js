@@ -36,6 +36,8 @@ export async function openKernel(panel, { request, state }) {
     const name = `sudia-${crypto.randomUUID()}`;
     channel = listen(name, request);
     await run(kernel, `import sudia.bridge\nsudia.bridge.open_channel(${JSON.stringify(name)})`);
+    // Completion from what the objects hold: jedi is not served (lite/trim.toml).
+    await run(kernel, "get_ipython().Completer.use_jedi = False");
     for (const cell of panel.context.model.cells) {
       const tags = cell.getMetadata("tags") ?? [];
       if (tags.includes("cours:cache")) await run(kernel, cell.sharedModel.getSource());

@@ -15,10 +15,13 @@
       shared = scope;
     },
     async get() {
-      const [{ makePlugin }, { Widget }] = await Promise.all([
+      const [{ makePlugin }, { addPackages }, { Widget }, { PageConfig }] = await Promise.all([
         import(`${base}plugin.js`),
+        import(`${base}packages.js`),
         take("@lumino/widgets"),
+        take("@jupyterlab/coreutils"),
       ]);
+      addPackages(PageConfig, location.search);
       return () => ({ __esModule: true, default: makePlugin({ Widget }) });
     },
   };

@@ -17,7 +17,9 @@ import nh3
 from flask import Response, abort, jsonify, request, url_for
 from markdown_it import MarkdownIt
 
+from mooc.catalogue import exercise
 from mooc.content.notebook import Cell, cells_from_notebook
+from mooc.grading.exercise import PACKAGES
 from mooc.learn.cell.distribution import Distribution, distribution
 from mooc.learn.cell.document import TYPES, frame, headers
 from mooc.web import current_settings
@@ -53,7 +55,7 @@ def panel_of(slug: str, title: str) -> Panel | None:
     cells = cells_of(slug)
     if not any(cell.role == "code" for cell in cells):
         return None
-    built = distribution(current_settings().build_dir)
+    built = built_for(slug)
     return Panel(
         slug=slug,
         title=title,
@@ -70,6 +72,13 @@ def weight_of(slug: str) -> int:
     """Megabytes that Python in the page loads for exercise *slug*; 0 where Python is not built."""
     panel = panel_of(slug, "")
     return panel.megabytes if panel and panel.available else 0
+
+
+def built_for(slug: str) -> Distribution | None:
+    """What Python loads for exercise *slug*: its own libraries, and no other exercise's."""
+    found = exercise(slug)
+    package = found.python.package if found and found.python else PACKAGES[-1]
+    return distribution(current_settings().build_dir, package)
 
 
 def cells_of(slug: str) -> tuple[Cell, ...]:
@@ -114,7 +123,7 @@ def intro_html(source: str) -> str:
 def cells(slug: str) -> Response:
     """``GET /exercices/<slug>/cellules.json``: the same for everybody."""
     found = cells_of(slug)
-    built = distribution(current_settings().build_dir)
+    built = built_for(slug)
     if not found:
         abort(404)
     if built is None:
@@ -135,9 +144,10 @@ def boot_settings(built: Distribution) -> dict[str, Any]:
         "cell": site + url_for("learn.cell_frame", version=frame().version),
         "transfer": built.transfer,
         "watchdog": WATCHDOG,
-        "wheels": [
-            {"file": w.file, "sha256": w.sha256, "size": w.size, "kind": w.kind}
-            for w in built.wheels
+        "modules": list(built.modules),
+        "files": [
+            {"name": f.name, "sha256": f.sha256, "size": f.size, "kind": f.kind}
+            for f in built.files
         ],
     }
 

@@ -9,23 +9,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-# What `import sudia` and scikit-learn need; everything else of the build is for the notebook.
-PACKAGES = ("scikit-learn", "sudia")
-# What starts Python itself, whatever the exercise imports.
-CORE = (
-    "pyodide.js",
-    "pyodide.asm.js",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-    "pyodide-lock.json",
-)
+# The learner's kit. It comes first, with numpy: an exercise starts by importing both.
+KIT = "sudia"
+# Two scripts that the worker loads by itself; then what the page reads for it.
+SCRIPTS = ("pyodide.js", "pyodide.asm.js")
+CORE = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 
 
 @dataclass(frozen=True, slots=True)
-class Wheel:
-    """An archive to install: ``size`` in bytes, ``kind`` is ``package`` or ``shared_library``."""
+class File:
+    """A file that the page hands to Python: ``size`` in bytes as unpacked from the network;
+    ``kind`` is ``core``, ``package`` or ``shared_library``."""
 
-    file: str
+    name: str
     sha256: str
     size: int
     kind: str
@@ -33,43 +29,53 @@ class Wheel:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """``base`` is the path of the files on the site; ``transfer`` what a browser receives for
-    all of them, in bytes, compressed as a browser of today accepts."""
+    """``base`` is the path of the files on the site; ``files`` stand in the order of their use;
+    ``transfer`` is what a browser receives for all, in bytes, compressed as one of today accepts;
+    ``modules`` are those that an exercise may import, beside Python's own."""
 
     base: str
-    wheels: tuple[Wheel, ...]
+    files: tuple[File, ...]
     transfer: int
+    modules: tuple[str, ...]
 
 
-def distribution(build_dir: Path) -> Distribution | None:
-    """The built files, or None where ``mooc lite build`` has not run."""
-    lock = build_dir / "pyodide" / "pyodide-lock.json"
+def distribution(build_dir: Path, package: str) -> Distribution | None:
+    """The built files for exercises that need *package*, or None where nothing was built."""
+    manifest = build_dir / "pyodide" / "manifest.json"
     try:
-        stamp = lock.stat().st_mtime_ns
+        stamp = manifest.stat().st_mtime_ns
     except OSError:
         return None
-    return _read(build_dir / "pyodide", stamp)
+    return _read(build_dir / "pyodide", package, stamp)
 
 
-@lru_cache(maxsize=4)
-def _read(folder: Path, stamp: int) -> Distribution | None:
+@lru_cache(maxsize=8)
+def _read(folder: Path, package: str, stamp: int) -> Distribution | None:
     try:
         lock = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        wheels = tuple(_wheels(lock["packages"], folder))
-        files = manifest["files"]
-        transfer = sum(files[name]["br"] for name in (*CORE, *(w.file for w in wheels)))
+        known = lock["packages"]
+        files = tuple(_files(known, manifest, package))
+        sizes = manifest["files"]
+        transfer = sum(sizes[name]["br"] for name in (*SCRIPTS, *(f.name for f in files)))
     except (OSError, ValueError, KeyError):
         return None  # half a build is no build: the page then says that Python is not here
-    return Distribution(f"/py/{manifest['hash']}/", wheels, transfer)
+    modules = tuple(sorted({"numpy", package, KIT}))
+    return Distribution(f"/py/{manifest['hash']}/", files, transfer, modules)
 
 
-def _wheels(packages: Mapping[str, Any], folder: Path) -> Iterator[Wheel]:
-    for name in closure(packages, PACKAGES):
-        entry = packages[name]
-        file = entry["file_name"]
-        size = (folder / file).stat().st_size
-        yield Wheel(file, entry["sha256"], size, entry.get("package_type", "package"))
+def _files(known: Mapping[str, Any], manifest: Mapping[str, Any], package: str) -> Iterator[File]:
+    def file(name: str, kind: str) -> File:
+        return File(name, manifest["sha256"][name], manifest["files"][name]["raw"], kind)
+
+    for name in CORE:
+        yield file(name, "core")
+    for name in closure(known, (KIT, package)):
+        entry = known[name]
+        found = file(entry["file_name"], entry.get("package_type", "package"))
+        if found.sha256 != entry["sha256"]:
+            raise ValueError(f"{found.name}: the lock and the manifest do not agree")
+        yield found
 
 
 def closure(packages: Mapping[str, Any], wanted: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ import linecache
 import sys
 import time
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from types import CodeType, ModuleType
 from typing import Any
@@ -42,8 +42,7 @@ EXPLAINED: dict[str, str] = {
     "KeyError": "Cette clé, ou cette colonne, n’existe pas. Vérifiez son nom exact.",
     "IndexError": "Cette position n’existe pas dans la liste.",
     "AttributeError": "Cet objet n’a pas cet attribut. Vérifiez le nom après le point.",
-    "ModuleNotFoundError": "Ce module n’est pas fourni ici. Les modules prêts sont numpy, "
-    "scikit-learn et sudia.",
+    "ModuleNotFoundError": "Ce module n’est pas fourni dans cet exercice.",
     "ImportError": "Ce nom n’existe pas dans ce module.",
     "ZeroDivisionError": "Une division par zéro. Un groupe est peut-être vide.",
     "RecursionError": "Une fonction s’appelle elle-même sans fin.",
@@ -118,8 +117,9 @@ class Stream(io.TextIOBase):
 class Session:
     """The names of one notebook, and what runs in them."""
 
-    def __init__(self, emit: Emit) -> None:
+    def __init__(self, emit: Emit, modules: Sequence[str] = ()) -> None:
         self.emit = emit
+        self.modules = tuple(modules)
         self.budget = Budget(emit)
         self.names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
         self.names["display"] = self.display
@@ -141,7 +141,7 @@ class Session:
                 self.display(value)
             return None
         except BaseException as error:  # learner code may raise anything, SystemExit included
-            return failure(error, label, source)
+            return failure(error, label, source, self.modules)
         finally:
             self._flush(streams)
             sys.stdout, sys.stderr = before
@@ -186,8 +186,9 @@ def compiled(source: str, label: str) -> tuple[CodeType, CodeType | None]:
     return body, compile(ast.Expression(last), label, "eval", flags=flags, dont_inherit=True)
 
 
-def failure(error: BaseException, label: str, source: str) -> Failure:
-    """What to tell about *error*, with the last line of the cell that led to it."""
+def failure(error: BaseException, label: str, source: str, modules: Sequence[str] = ()) -> Failure:
+    """What to tell about *error*, with the last line of the cell that led to it. *modules* are
+    those that the exercise brings."""
     name = type(error).__name__
     line = line_of(error, label)
     lines = source.splitlines()
@@ -198,13 +199,22 @@ def failure(error: BaseException, label: str, source: str) -> Failure:
     return Failure(
         name=name,
         message=message[:2000],
-        explained=next(
-            (EXPLAINED[c.__name__] for c in type(error).__mro__ if c.__name__ in EXPLAINED), ""
-        ),
+        explained=explained(error, modules),
         line=line,
         source=lines[line - 1].strip()[:300] if 0 < line <= len(lines) else "",
         trace=trace_of(error)[-20_000:],
     )
+
+
+def explained(error: BaseException, modules: Sequence[str]) -> str:
+    """A sentence in French for the kind of *error*, or for the nearest kind that has one."""
+    kinds = (kind.__name__ for kind in type(error).__mro__)
+    text = next((EXPLAINED[name] for name in kinds if name in EXPLAINED), "")
+    if modules and isinstance(error, ModuleNotFoundError):
+        *first, last = modules
+        names = f"{', '.join(first)} et {last}" if first else last
+        text += f" Vous avez {names}, et les modules de Python lui-même."
+    return text
 
 
 def line_of(error: BaseException, label: str) -> int:

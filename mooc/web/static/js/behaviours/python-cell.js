@@ -2,6 +2,7 @@
 
 import { openFrame } from "../cell/channel.js";
 import { makeDrafts } from "../cell/drafts.js";
+import { makeFiles } from "../cell/files.js";
 import { getJson } from "../cell/http.js";
 import { makePanel } from "../cell/panel.js";
 import { makeRequests } from "../cell/requests.js";
@@ -23,6 +24,7 @@ export default function pythonCell(root) {
     shown: panel.shown,
     learner: drafts.learnerKnown,
   });
+  const files = makeFiles(() => open);
   let open = null;
   let latest = null; // the code as last told by a frame, for the next one
 
@@ -37,30 +39,42 @@ export default function pythonCell(root) {
   async function start() {
     opener.disabled = true;
     panel.say("Ouverture…");
-    const [found, kept] = await Promise.all([getJson(source), latest ?? drafts.load()]);
-    opener.disabled = false;
-    if (!found.ok) return panel.say(found.message, { label: "Réessayer", run: start });
-    panel.say("");
-    root.querySelector("[data-start]").hidden = true;
-    show(found.body, kept);
-  }
-
-  function show({ cells, settings }, kept) {
+    // All at once: the frame opens while what it will show and the first files arrive.
+    const told = load();
     open = openFrame({
       holder,
       address,
       title: `Python : ${title}`,
-      greet: () => ({ title, theme: theme(), settings, cells: withDrafts(cells, kept) }),
+      greet: () => told,
       hear,
       flooded: () => closed(FLOODED),
       silent: () => closed(SILENT),
     });
+    const greeting = await told;
+    opener.disabled = false;
+    if (greeting) root.querySelector("[data-start]").hidden = true;
+  }
+
+  /** What to tell the frame, or null when the site does not answer: that is said here. */
+  async function load() {
+    const asked = latest ?? drafts.load();
+    const found = await getJson(source);
+    if (!found.ok) {
+      closed(found.message, "Réessayer");
+      return null;
+    }
+    const { cells, settings } = found.body;
+    files.begin(settings);
+    const kept = await asked;
+    panel.say("");
+    return { title, theme: theme(), settings, cells: withDrafts(cells, kept) };
   }
 
   function hear(message) {
     if (message.type === "height") resize(Number(message.height));
     else if (message.type === "draft") remember(message.cells);
     else if (message.type === "request") relay(message);
+    else if (message.type === "files") files.send(message);
     else if (message.type === "state") root.dataset.state = String(message.state).slice(0, 20);
   }
 
@@ -82,11 +96,12 @@ export default function pythonCell(root) {
     asked.post({ type: "reply", request, ...reply });
   }
 
-  function closed(why) {
+  function closed(why, label = "Rouvrir Python") {
+    files.end();
     open?.close();
     open = null;
     holder.replaceChildren();
-    panel.say(why, { label: "Rouvrir Python", run: start });
+    panel.say(why, { label, run: start });
   }
 }
 

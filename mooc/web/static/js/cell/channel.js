@@ -9,7 +9,7 @@ const BURST = 240;
 /**
  * Put a frame into `holder`. `greet()` gives what to tell it; `hear(message)` receives objects
  * with a `type`; `flooded()` is called once, after which the frame is gone. `origin` is the frame's
- * own: "null" for a sandbox that has none.
+ * own: "null" for a sandbox that has none. `greet()` may take its time, or give null: no welcome.
  */
 export function openFrame(options) {
   const { holder, address, title, greet, hear, flooded, silent } = options;
@@ -34,12 +34,18 @@ export function openFrame(options) {
     if (!data || data.nonce !== nonce || data.type !== "hello") return;
     removeEventListener("message", greeting);
     clearTimeout(late);
+    welcome(source);
+  }
+
+  async function welcome(source) {
+    const greeted = await greet();
+    if (greeted === null || !frame.isConnected) return;
     const channel = new MessageChannel();
     port = channel.port1;
     port.onmessage = receive;
     // A null origin cannot be named as a target; the nonce stands in for it.
     const target = origin === "null" ? "*" : origin;
-    source.postMessage({ ...greet(), nonce, type: "welcome" }, target, [channel.port2]);
+    source.postMessage({ ...greeted, nonce, type: "welcome" }, target, [channel.port2]);
   }
 
   function receive({ data }) {
@@ -70,6 +76,10 @@ export function openFrame(options) {
     close,
     post(message) {
       if (port) port.postMessage(JSON.stringify(message));
+    },
+    /** Bytes are handed over and not copied: they are the page's no more. */
+    give(message, bytes) {
+      if (port) port.postMessage(message, bytes);
     },
   };
 }

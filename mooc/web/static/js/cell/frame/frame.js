@@ -49,6 +49,7 @@ function open({ port, welcome }) {
       status.state(state, waiting);
       port.post({ type: "state", state });
     },
+    files: (wanted) => port.post({ type: "files", ...wanted }),
     progress: status.progress,
     ready: ({ milliseconds }) => status.ready(milliseconds),
     queued: ({ cell }) => view(cell)?.queued(),
@@ -112,6 +113,7 @@ function open({ port, welcome }) {
 
   port.listen((message) => {
     if (message.type === "reply") kernel.reply(message);
+    else if (Object.hasOwn(kernel.page, message.type)) kernel.page[message.type](message);
     else if (message.type === "theme") document.documentElement.dataset.theme = message.theme;
     else if (message.type === "focus") document.getElementById("titre").focus();
   });

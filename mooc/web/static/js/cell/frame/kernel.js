@@ -5,8 +5,8 @@ const BEAT = 4000; // milliseconds between two pings of a worker that has nothin
 const DEAF = 12000; // without an answer for so long, an idle worker is held to be dead
 
 /**
- * `settings`: base, cell, wheels, watchdog (ms). `on(event, detail)` hears of: state, progress,
- * ready, queued, started, output, done, dropped, failed, request.
+ * `settings`: base, cell, files, watchdog (ms). `on(event, detail)` hears of: state, files (wanted
+ * from the page), progress, ready, queued, started, output, done, dropped, failed, request.
  */
 export function makeKernel(settings, on) {
   let worker = null;
@@ -16,6 +16,8 @@ export function makeKernel(settings, on) {
   let timer = 0;
   let beats = 0;
   let heard = 0;
+  let starts = 0;
+  let arrived = { loaded: 0, total: 0 };
   let counted = { since: 0, messages: 0 };
 
   function become(next) {
@@ -37,7 +39,10 @@ export function makeKernel(settings, on) {
       event.preventDefault();
       if (mine === worker) fail(state === "loading" ? "network" : "killed", event.message || "");
     };
-    mine.postMessage({ type: "boot", settings: { ...settings, fresh } });
+    mine.postMessage({ type: "boot", settings });
+    starts += 1;
+    arrived = { loaded: 0, total: 0 };
+    on("files", { start: starts, fresh });
     setTimeout(() => URL.revokeObjectURL(blob), 60000);
     watch(settings.watchdog, "hang");
   }
@@ -56,7 +61,7 @@ export function makeKernel(settings, on) {
     progress(data) {
       if (state !== "loading") return;
       watch(settings.watchdog, "hang");
-      on("progress", data);
+      on("progress", { stage: data.stage, ...arrived });
     },
     ready(data, before) {
       if (state !== "loading") return;
@@ -156,6 +161,22 @@ export function makeKernel(settings, on) {
       end();
       drop();
       become("off");
+    },
+    /** What the page says of the files that this start asked for. */
+    page: {
+      file({ start, name, bytes }) {
+        if (start !== starts || !worker) return;
+        worker.postMessage({ type: "file", name, bytes }, [bytes]);
+      },
+      arriving({ start, loaded, total }) {
+        if (start !== starts || state !== "loading") return;
+        arrived = { loaded, total };
+        watch(settings.watchdog, "hang");
+        on("progress", { stage: "download", ...arrived });
+      },
+      lost({ start, code, detail }) {
+        if (start === starts && state === "loading") fail(code, detail);
+      },
     },
     reply(message) {
       if (worker) worker.postMessage({ type: "reply", ...message });

@@ -26,7 +26,7 @@ function wrap(port) {
   return {
     post: (message) => port.postMessage(JSON.stringify(message)),
     listen(hear) {
-      port.onmessage = ({ data }) => hear(JSON.parse(data));
+      port.onmessage = ({ data }) => hear(typeof data === "string" ? JSON.parse(data) : data);
     },
   };
 }

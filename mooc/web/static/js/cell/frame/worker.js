@@ -4,8 +4,6 @@
 "use strict";
 
 const post = self.postMessage.bind(self);
-// Before the watch below is put on it: our own files have failures of their own words.
-const load = self.fetch.bind(self);
 const now = () => performance.now();
 const started = now();
 let python = null;
@@ -13,6 +11,7 @@ let session = null;
 let runCell = null;
 const waiting = new Map();
 let nextRequest = 1;
+const files = new Map(); // name → what waits for it, then its bytes
 
 class BootError extends Error {
   constructor(code, detail) {
@@ -23,6 +22,7 @@ class BootError extends Error {
 
 self.onmessage = ({ data }) => {
   if (data.type === "boot") boot(data.settings).catch(reportBootFailure);
+  else if (data.type === "file") arrived(data.name).resolve(data.bytes);
   else if (data.type === "run") run(data);
   else if (data.type === "reply") settle(data);
   else if (data.type === "ping") post({ type: "pong", beat: data.beat });
@@ -39,23 +39,23 @@ self.close = () => {
 
 async function boot(settings) {
   checkWasm();
-  watchFetches();
-  const meter = meterFor(settings.wheels);
-  // Asked for before Python starts, so that the network works while the processor does.
-  const wheels = settings.wheels.map((wheel) => fetchWheel(wheel, settings, meter));
-  for (const wheel of wheels) wheel.catch(() => undefined); // awaited below, in order
+  // Compiled by other threads as soon as it is here, while this one reads the scripts.
+  const core = take("pyodide.asm.wasm").then((bytes) => WebAssembly.compile(bytes));
+  core.catch(() => undefined); // awaited below
   const runner = fetchText(settings.cell + "runner.py");
   runner.catch(() => undefined);
   loadScript(settings.base + "pyodide.js");
-  post({ type: "progress", stage: "python", loaded: meter.loaded, total: meter.total });
-  python = await startPython(settings);
+  post({ type: "progress", stage: "python" });
+  python = await startPython(settings, core);
+  startSession(await runner, settings.modules);
   const site = python.runPython("import site; site.getsitepackages()[0]");
-  for (const [index, wheel] of settings.wheels.entries()) {
-    const files = await unzip(await wheels[index], wheel.file);
-    await install(files, wheel, site);
-    post({ type: "progress", stage: "packages", loaded: meter.loaded, total: meter.total });
+  for (const { name, kind } of settings.files) {
+    if (kind === "core") continue;
+    await install(unzip(new Uint8Array(await take(name)), name), site, kind);
+    // Every exercise begins with it: imported while the rest is still on its way.
+    if (name.startsWith("sudia-")) python.runPython("import sudia");
+    post({ type: "progress", stage: "packages" });
   }
-  await startSession(await runner);
   post({ type: "ready", milliseconds: Math.round(now() - started) });
 }
 
@@ -68,27 +68,6 @@ function checkWasm() {
   }
 }
 
-/**
- * Pyodide waits for ever when one of its own files does not come: we hear of it here. Answers are
- * passed on untouched, so that wasm is still compiled while it arrives.
- */
-function watchFetches() {
-  const plain = self.fetch.bind(self);
-  self.fetch = async (address, options) => {
-    const lost = (detail) => {
-      if (!python) reportBootFailure(new BootError("network", `${address}: ${detail}`));
-    };
-    try {
-      const response = await plain(address, options);
-      if (!response.ok) lost(response.status);
-      return response;
-    } catch (error) {
-      lost(error);
-      throw error;
-    }
-  };
-}
-
 function loadScript(address) {
   try {
     self.importScripts(address);
@@ -97,7 +76,23 @@ function loadScript(address) {
   }
 }
 
-async function startPython(settings) {
+/** Start Pyodide with what the page gave, in place of what it would fetch. */
+async function startPython(settings, core) {
+  const { fetch } = self;
+  const { instantiateStreaming } = WebAssembly;
+  self.fetch = async (address) => {
+    const name = String(address).slice(settings.base.length);
+    return new Response(name === "pyodide.asm.wasm" ? null : await take(name));
+  };
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    try {
+      const module = await core;
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
+    } catch (error) {
+      reportBootFailure(bootError(error)); // Pyodide would wait for ever
+      throw error;
+    }
+  };
   try {
     return await self.loadPyodide({
       indexURL: settings.base,
@@ -105,20 +100,27 @@ async function startPython(settings) {
       stderr: (line) => post({ type: "log", text: line }),
     });
   } catch (error) {
-    const text = String(error);
-    if (/memory/i.test(text)) throw new BootError("memory", text);
-    if (/fetch|network|load/i.test(text)) throw new BootError("network", text);
-    throw new BootError("core", text);
+    throw bootError(error);
+  } finally {
+    self.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
   }
 }
 
-async function startSession(source) {
+function bootError(error) {
+  const text = String(error);
+  if (/memory/i.test(text)) return new BootError("memory", text);
+  if (/fetch|network|load/i.test(text)) return new BootError("network", text);
+  return new BootError("core", text);
+}
+
+function startSession(source, modules) {
   python.FS.mkdirTree("/lib/cours");
   python.FS.writeFile("/lib/cours/cours_runner.py", source);
   python.runPython("import sys; sys.path.insert(0, '/lib/cours')");
   const module = python.pyimport("cours_runner");
   module.install_bridge(askPage);
-  session = module.Session(() => undefined);
+  session = module.Session(() => undefined, python.toPy(modules));
   runCell = module.run_cell;
 }
 
@@ -128,71 +130,20 @@ function reportBootFailure(error) {
 
 /* ---- files ---------------------------------------------------------------------------- */
 
-function meterFor(wheels) {
-  const total = wheels.reduce((sum, wheel) => sum + (wheel.size || 0), 0);
-  let last = 0;
-  const meter = {
-    loaded: 0,
-    total,
-    add(bytes) {
-      meter.loaded += bytes;
-      if (now() - last < 100) return;
-      last = now();
-      post({ type: "progress", stage: "download", loaded: meter.loaded, total });
-    },
-  };
-  return meter;
+/** The page reads the files, checks their SHA-256 and hands them over, in the order of their use. */
+function arrived(name) {
+  if (!files.has(name)) {
+    const made = {};
+    made.promise = new Promise((resolve) => (made.resolve = resolve));
+    files.set(name, made);
+  }
+  return files.get(name);
 }
 
-/** The bytes of a wheel whose SHA-256 is the one announced, or a BootError. */
-async function fetchWheel(wheel, settings, meter) {
-  const options = { credentials: "omit", cache: settings.fresh ? "reload" : "default" };
-  // Without HTTPS there is no crypto.subtle: the browser then checks by itself.
-  const bySelf = Boolean(self.crypto && self.crypto.subtle);
-  if (!bySelf) options.integrity = `sha256-${base64(wheel.sha256)}`;
-  let bytes;
-  try {
-    const response = await load(settings.base + wheel.file, options);
-    if (!response.ok) throw new BootError("network", `${wheel.file}: ${response.status}`);
-    bytes = await readAll(response, meter);
-  } catch (error) {
-    if (error instanceof BootError) throw error;
-    // The browser says the same of a lost connection and of a wrong hash.
-    const arrives = !bySelf && (await answers(settings.base + wheel.file));
-    throw new BootError(arrives ? "integrity" : "network", `${wheel.file}: ${error}`);
-  }
-  if (bySelf && hex(await self.crypto.subtle.digest("SHA-256", bytes)) !== wheel.sha256) {
-    throw new BootError("integrity", wheel.file);
-  }
-  return bytes;
-}
-
-/** Whether a file can be reached at all, whatever it holds. */
-async function answers(address) {
-  try {
-    return (await load(address, { credentials: "omit" })).ok;
-  } catch {
-    return false;
-  }
-}
-
-async function readAll(response, meter) {
-  const parts = [];
-  let size = 0;
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    parts.push(value);
-    size += value.length;
-    meter.add(value.length);
-  }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
+/** The bytes of a file, once: they are not kept here. */
+async function take(name) {
+  const bytes = await arrived(name).promise;
+  files.delete(name);
   return bytes;
 }
 
@@ -206,17 +157,11 @@ async function fetchText(address) {
   }
 }
 
-const hex = (buffer) =>
-  Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
-
-const base64 = (hexadecimal) =>
-  btoa(String.fromCharCode(...hexadecimal.match(/../g).map((pair) => parseInt(pair, 16))));
-
 /**
- * The files of a zip archive, as [path, bytes]. Reads the central directory; entries are stored
- * or deflated (methods 0 and 8, the only ones in a wheel). The archive was checked by its hash.
+ * The files of a zip archive, as [path, bytes]. Reads the central directory; entries are stored,
+ * not deflated: our build makes them so. The archive was checked by its hash.
  */
-async function unzip(bytes, name) {
+function unzip(bytes, name) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const decoder = new TextDecoder();
   let end = bytes.length - 22;
@@ -226,32 +171,26 @@ async function unzip(bytes, name) {
   let at = view.getUint32(end + 16, true);
   const entries = [];
   for (let index = 0; index < count; index += 1) {
-    const method = view.getUint16(at + 10, true);
+    if (view.getUint16(at + 10, true) !== 0) throw new BootError("core", `${name}: deflated`);
     const packed = view.getUint32(at + 20, true);
     const pathLength = view.getUint16(at + 28, true);
     const skipped = view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     const local = view.getUint32(at + 42, true);
     const path = decoder.decode(bytes.subarray(at + 46, at + 46 + pathLength));
     const from = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-    const body = bytes.subarray(from, from + packed);
-    if (!path.endsWith("/")) entries.push(method === 0 ? [path, body] : [path, inflate(body)]);
+    if (!path.endsWith("/")) entries.push([path, bytes.subarray(from, from + packed)]);
     at += 46 + pathLength + skipped;
   }
-  return Promise.all(entries.map(async ([path, body]) => [path, await body]));
-}
-
-async function inflate(body) {
-  const stream = new Blob([body]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  return entries;
 }
 
 /** Put files where Python finds them. Extension modules are compiled when first imported. */
-async function install(files, wheel, site) {
+async function install(entries, site, kind) {
   const { FS } = python;
-  const shared = wheel.kind === "shared_library";
+  const shared = kind === "shared_library";
   const root = shared ? "/usr/lib" : site;
   const folders = new Set();
-  for (const [path, bytes] of files) {
+  for (const [path, bytes] of entries) {
     const target = `${root}/${path}`;
     const folder = target.slice(0, target.lastIndexOf("/"));
     if (!folders.has(folder)) {
