@@ -93,9 +93,7 @@ export default async function writer(root, { data, form, say }) {
     const found = await reading();
     if (!found) return;
     const set = now(found);
-    if (button.name === "essai") {
-      // Enter in a field: the bench already shows it.
-    } else if (button.name === "autre") {
+    if (button.name === "autre") {
       field("tirage").value = String((set.draw % LAST_DRAW) + 1);
     } else {
       const text =
