@@ -18,8 +18,6 @@ from mooc.lite.versions import Versions, compiled, write_compiled
 CORE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")
 STDLIB = "python_stdlib.zip"
 SUDIA = "sudia"
-# Every learner carries these files: an eighth less for a minute of the build.
-BEST = 11
 
 
 def build_distribution(
@@ -53,7 +51,7 @@ def build_distribution(
         kept[SUDIA] = kernel.entry(ours, depends=("numpy",))
         write_lock(cache, folder, kept, hashes)
         report("Compression…")
-        compress_tree(folder, quality=BEST)
+        compress_tree(folder)
         write_manifest(folder, versions)
         if target.exists():
             shutil.rmtree(target)
