@@ -18,6 +18,7 @@ from .generator import Day, draw, hidden
 from .given import COLUMNS, FIELDS, KINDS, tree_fields
 from .judge import grade
 from .model import Tree, errors, greedy, leaf_of, nodes, with_split
+from .trained import trained
 from .view import view
 
 SHOWN = 120
@@ -95,6 +96,7 @@ KIND = LabKind(
     view=view,
     grade=grade,
     plays=plays,
+    trained=trained,
     folder=Path(__file__).parent,
     options={
         "seed": LabOption("texte", "la graine des journées montrées"),

@@ -15,6 +15,7 @@ from .bench import FIELDS, NO, YES, view
 from .judge import grade
 from .messages import Message, draw
 from .reading import OPTIONS, Lab, parse
+from .trained import trained
 
 
 def plays(own: Lab) -> tuple[Play, ...]:
@@ -51,6 +52,7 @@ KIND = LabKind(
     view=view,
     grade=grade,
     plays=plays,
+    trained=trained,
     folder=Path(__file__).parent,
     options=OPTIONS,
 )

@@ -20,6 +20,9 @@ Pair = tuple[str, str]
 Places = tuple[int, int, int, int]
 
 
+GROUPS = ("français courant", "parler marseillais")
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """``judgements`` and ``ends`` are those of friendly messages, then of hurtful ones."""
@@ -114,9 +117,8 @@ def text(parts: Parts, places: Places, group: int, hurtful: int) -> str:
 
 def rates(parts: Parts, model: Model, labelled: Sequence[Message], half: int) -> Rates:
     """What *model* does on half of all messages (0: shown, 1: judged), without those labelled."""
-    seen = {(m.hurtful, m.places) for m in labelled}
     counts = {
-        (group, hurtful): _counted(parts, model, group, hurtful, half, seen)
+        (group, hurtful): counted(parts, model, labelled, half, group, hurtful)
         for group in (0, 1)
         for hurtful in (0, 1)
     }
@@ -124,10 +126,11 @@ def rates(parts: Parts, model: Model, labelled: Sequence[Message], half: int) ->
     return Rates((tenths[0, 0], tenths[1, 0]), (tenths[0, 1], tenths[1, 1]))
 
 
-def _counted(
-    parts: Parts, model: Model, group: int, hurtful: int, half: int, seen: set[tuple[bool, Places]]
+def counted(
+    parts: Parts, model: Model, labelled: Sequence[Message], half: int, group: int, hurtful: int
 ) -> tuple[int, int]:
-    """(flagged, all) among the messages of a group and a sort."""
+    """(flagged, all) among the messages of a group and a sort, without those labelled."""
+    seen = {(m.hurtful, m.places) for m in labelled}
     columns = [[weight(model, part) for part in c] for c in parts.columns(group, hurtful)]
     flags = total = 0
     for places in product(*(range(len(column)) for column in columns)):

@@ -15,6 +15,7 @@ from mooc.grading.lab import BadLab, LabKind, LabOption, Place, Play
 from .bench import Lab, view
 from .data import FILE, read
 from .judge import grade
+from .trained import trained
 
 FEW = 5
 
@@ -59,6 +60,7 @@ KIND = LabKind(
     view=view,
     grade=grade,
     plays=plays,
+    trained=trained,
     folder=Path(__file__).parent,
     options={"goal": LabOption("entier", "la part de chiffres cachés à reconnaître, en %")},
 )

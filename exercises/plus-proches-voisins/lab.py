@@ -20,6 +20,7 @@ from .generator import Outing, hidden, notebook
 from .given import FIELDS, GUESSES
 from .judge import grade
 from .model import HIGHEST_K, HIGHEST_SCALE, answer, missed
+from .trained import trained
 from .view import view
 
 GOOD_K, GOOD_SCALE = 9, 3
@@ -87,6 +88,7 @@ KIND = LabKind(
     view=view,
     grade=grade,
     plays=plays,
+    trained=trained,
     folder=Path(__file__).parent,
     options={
         "seed": LabOption("texte", "la graine du carnet"),

@@ -1,12 +1,9 @@
-"""Pyodide's loader with two slownesses taken out, after its file was verified.
+"""Pyodide's loader with one slowness taken out, after its file was verified.
 
 At each extension module that Python opens, the loader walked over every symbol of every module
 opened before (some tens of thousands), to find the few that had no address yet. scikit-learn opens
 a hundred modules: that was a quarter of the time to the first result. Here the loader keeps the
 names that wait and walks over those alone; what it does with each is unchanged.
-
-And installing a package opened all its extension modules, also those that nobody imports. Here
-each is opened when it is imported, as on any other computer; shared libraries still at once.
 """
 
 from __future__ import annotations
@@ -26,10 +23,6 @@ EDITS = (
     ),
     # Reached when the name has its address: one that may still come skips this (`continue`).
     (f"{_LAST}}}}};Module", f"{_LAST}GOTWaiting.delete(symName)}}}};Module"),
-    (
-        "for(let o of r)await this.loadDynlib(o,!1,[n])",
-        'if(!e.file_name.endsWith(".whl"))for(let o of r)await this.loadDynlib(o,!1,[n])',
-    ),
 )
 
 

@@ -100,7 +100,9 @@ def _list(raw: object, name: str, most: int) -> Sequence[Any]:
 def _text(raw: object, name: str, most: int) -> str:
     if not isinstance(raw, str) or not raw.strip():
         raise CardError(f"« {name} » est à remplir.")
-    if len(raw) > most or not raw.isprintable():
+    # French puts spaces before its signs that do not break, and Python calls them not printable.
+    plain = raw.replace("\u00a0", " ").replace("\u202f", " ")
+    if len(raw) > most or not plain.isprintable():
         raise CardError(f"« {name} » doit tenir sur une ligne de {most} caractères au plus.")
     return raw.strip()
 
