@@ -11,15 +11,7 @@ export default function words(root, { data, form, say }) {
 
   for (const name of ["mot", "autre"]) field(name).addEventListener("change", () => redraw());
   // A comfort for the pointer; the list above the map does the same.
-  map.addEventListener("click", (event) => choose(closest(event)));
-
-  function closest(event) {
-    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(
-      map.getScreenCTM().inverse(),
-    );
-    const far = (dot) => Math.hypot(dot.cx.baseVal.value - at.x, dot.cy.baseVal.value - at.y);
-    return [...dots.values()].reduce((best, dot) => (far(dot) < far(best) ? dot : best)).dataset.word;
-  }
+  map.addEventListener("click", (event) => choose(closest(map, dots, event)));
 
   function choose(word) {
     field("mot").value = word;
@@ -55,6 +47,13 @@ export default function words(root, { data, form, say }) {
       out("rows").querySelector("button").focus();
     },
   };
+}
+
+/** The word whose dot is the nearest of where the pointer is. */
+function closest(map, dots, event) {
+  const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(map.getScreenCTM().inverse());
+  const far = (dot) => Math.hypot(dot.cx.baseVal.value - at.x, dot.cy.baseVal.value - at.y);
+  return [...dots.values()].reduce((best, dot) => (far(dot) < far(best) ? dot : best)).dataset.word;
 }
 
 function row([word, likeness]) {

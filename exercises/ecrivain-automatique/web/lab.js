@@ -22,12 +22,12 @@ export default async function writer(root, { data, form, say }) {
   // The shortest text is ready before anyone asks; the others wait for a choice.
   if (shown === Object.keys(data.readings)[0]) read(shown).catch(() => {});
 
-  const now = (reading) => {
+  const now = ({ model }) => {
     const start = pieces(field("debut").value);
     const back = Number(field("regard").value);
     const draw = Math.min(LAST_DRAW, Math.max(1, Math.round(Number(field("tirage").value)) || 1));
     const temperature = heat.value / 10;
-    const written = write(reading.model, start, data.words, back, temperature, draw);
+    const written = write(model, start, data.words, back, temperature, draw);
     return { start, back, draw, temperature, written };
   };
 
@@ -51,42 +51,7 @@ export default async function writer(root, { data, form, say }) {
 
   async function redraw() {
     const found = await reading();
-    if (found) show(found, now(found));
-  }
-
-  function show(found, set) {
-    const next = following(found.model, set.start, set.back);
-    const rows = odds(next.counts, set.temperature);
-    const context = inside(set.start.slice(set.start.length - next.used), found.names);
-    const never = set.start.length ? "Début jamais lu. " : "";
-    out("after").textContent = next.used
-      ? `Après «\u00a0${context}\u00a0», dans le livre\u00a0:`
-      : `${never}Tous les mots du livre\u00a0:`;
-    out("rows").replaceChildren(...rows.slice(0, ROWS).map((row) => line(row, next.counts, found.names)));
-    const others = next.counts.size - ROWS;
-    out("others").textContent = `${others > 0 ? `et ${others} autres mots. ` : ""}Choisissez un mot pour l’écrire.`;
-    const passages = copied(set.written, found.read);
-    paper(found, set, passages);
-    const [[first, share]] = rows;
-    say(
-      `Le plus probable\u00a0: ${name(first, found.names)}, ${percent(share)}. ` +
-        `${out("copied").textContent} mots sur ${out("words").textContent} recopiés.`,
-    );
-  }
-
-  function paper(found, set, passages) {
-    const places = set.written.flatMap((piece, at) => (isWord(piece) ? [at] : []));
-    const drawn = strokes(set.written, found.names);
-    const ends = passages.map(([first, length]) => [places[first], places[first + length - 1]]);
-    out("text").replaceChildren(...runs(drawn, set.start.length, ends), "…");
-    out("copied").textContent = String(passages.reduce((sum, [, length]) => sum + length, 0));
-    out("words").textContent = String(places.length);
-    out("count").textContent = String(passages.length);
-    const items = passages.map(([, length], n) => {
-      const text = drawn.slice(ends[n][0], ends[n][1] + 1).join("").trim();
-      return element("li", `«\u00a0${text}\u00a0» (${length} mots)`);
-    });
-    out("passages").replaceChildren(...(items.length ? items : [element("li", "Aucun.")]));
+    if (found) show(out, say, found, now(found));
   }
 
   async function attempt(button) {
@@ -96,19 +61,58 @@ export default async function writer(root, { data, form, say }) {
     if (button.name === "autre") {
       field("tirage").value = String((set.draw % LAST_DRAW) + 1);
     } else {
-      const text =
-        button.name === "choisir"
-          ? [...set.start, button.value]
-          : set.written.slice(0, nextWord(set.written, set.start.length) + 1);
-      while (spelt(text, found.names).length > LONGEST_START) text.shift();
-      field("debut").value = spelt(text, found.names);
+      field("debut").value = longer(set, button, found.names);
     }
-    show(found, now(found));
+    show(out, say, found, now(found));
     // The word that was pressed is gone from the list: the next likeliest takes the keyboard.
     if (button.name === "choisir") out("rows").querySelector("button").focus();
   }
 
   return { attempt };
+}
+
+function show(out, say, found, set) {
+  const next = following(found.model, set.start, set.back);
+  const rows = odds(next.counts, set.temperature);
+  const context = inside(set.start.slice(set.start.length - next.used), found.names);
+  const never = set.start.length ? "Début jamais lu. " : "";
+  out("after").textContent = next.used
+    ? `Après «\u00a0${context}\u00a0», dans le livre\u00a0:`
+    : `${never}Tous les mots du livre\u00a0:`;
+  out("rows").replaceChildren(...rows.slice(0, ROWS).map((row) => line(row, next.counts, found.names)));
+  const others = next.counts.size - ROWS;
+  out("others").textContent = `${others > 0 ? `et ${others} autres mots. ` : ""}Choisissez un mot pour l’écrire.`;
+  const passages = copied(set.written, found.read);
+  paper(out, found, set, passages);
+  const [[first, share]] = rows;
+  say(
+    `Le plus probable\u00a0: ${name(first, found.names)}, ${percent(share)}. ` +
+      `${out("copied").textContent} mots sur ${out("words").textContent} recopiés.`,
+  );
+}
+
+function paper(out, found, set, passages) {
+  const places = set.written.flatMap((piece, at) => (isWord(piece) ? [at] : []));
+  const drawn = strokes(set.written, found.names);
+  const ends = passages.map(([first, length]) => [places[first], places[first + length - 1]]);
+  out("text").replaceChildren(...runs(drawn, set.start.length, ends), "…");
+  out("copied").textContent = String(passages.reduce((sum, [, length]) => sum + length, 0));
+  out("words").textContent = String(places.length);
+  out("count").textContent = String(passages.length);
+  const items = passages.map(([, length], n) => {
+    const text = drawn.slice(ends[n][0], ends[n][1] + 1).join("").trim();
+    return element("li", `«\u00a0${text}\u00a0» (${length} mots)`);
+  });
+  out("passages").replaceChildren(...(items.length ? items : [element("li", "Aucun.")]));
+}
+
+/** The start with the word that was pressed, or with the next one drawn; its end when it is long. */
+function longer(set, button, names) {
+  const chosen = button.name === "choisir";
+  const end = nextWord(set.written, set.start.length) + 1;
+  const text = chosen ? [...set.start, button.value] : set.written.slice(0, end);
+  while (spelt(text, names).length > LONGEST_START) text.shift();
+  return spelt(text, names);
 }
 
 function nextWord(written, start) {
