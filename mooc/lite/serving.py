@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import mimetypes
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from wsgiref.util import FileWrapper
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -32,6 +31,7 @@ TYPES = {
     ".ttf": "font/ttf",
     ".webmanifest": "application/manifest+json",
 }
+BLOCK = 1 << 16
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 PAGE = (
@@ -70,9 +70,18 @@ def send_file(
     start("200 OK", list(out.items()))
     if environ.get("REQUEST_METHOD") == "HEAD":
         return []
-    wrapper = environ.get("wsgi.file_wrapper", FileWrapper)
-    body: Iterable[bytes] = wrapper(sent.open("rb"), 1 << 16)
+    wrapper = environ.get("wsgi.file_wrapper")
+    if wrapper is None:
+        return _blocks(sent)
+    body: Iterable[bytes] = wrapper(sent.open("rb"), BLOCK)
     return body
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    """The file in pieces; closed also when a server forgets a reader that went away."""
+    with path.open("rb") as stream:
+        while block := stream.read(BLOCK):
+            yield block
 
 
 def send_json(
