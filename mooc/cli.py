@@ -315,15 +315,30 @@ def bench_http(rounds: int, seconds: int) -> None:
 
 @bench.command("python")
 @click.option("--rounds", default=5, show_default=True, help="Nombre de tours.")
+@click.option(
+    "--exercise", default="aide-sociale", show_default=True, help="Un exercice, ou « all »."
+)
 @one_line
-def bench_python(rounds: int) -> None:
-    """Du clic au premier résultat de scikit-learn : cellule, JupyterLite, Pyodide nu.
+def bench_python(rounds: int, exercise: str) -> None:
+    """Octets et secondes avant le premier résultat, par exercice : laboratoire, cellule, carnet.
 
-    Pilote un vrai Chromium (make setup-test l’installe).
+    Le plancher est Pyodide nu, avec la même bibliothèque et le même calcul. Pilote un vrai Chromium
+    (make setup-test l’installe).
     """
     from mooc.bench.python import run
 
-    run(_settings(), rounds)
+    run(_settings(), rounds, exercise)
+
+
+@bench.command("grading")
+@click.option("--rounds", default=5, show_default=True, help="Nombre de tours.")
+@click.option("--exercise", default="all", show_default=True, help="Un exercice, ou « all ».")
+@one_line
+def bench_grading(rounds: int, exercise: str) -> None:
+    """Remises jugées par seconde sur un cœur, contre le coût nu des mêmes mesures en numpy."""
+    from mooc.bench.grading import run
+
+    run(_settings(), rounds, exercise)
 
 
 @bench.command("weight")

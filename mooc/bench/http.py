@@ -84,11 +84,13 @@ def environment(settings: Settings, folder: Path, port: int) -> dict[str, str]:
 
 
 @contextmanager
-def gunicorn(target: str, port: int, env: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def gunicorn(
+    target: str, port: int, env: dict[str, str], options: Sequence[str] = ()
+) -> Iterator[subprocess.Popen[bytes]]:
     """A gunicorn with two workers and four threads each, until the block ends."""
     command = [sys.executable, "-m", "gunicorn", "-k", "gthread", "-w", str(WORKERS)]
     command += ["--threads", "4", "--preload", "--log-level", "error", "-b", f"127.0.0.1:{port}"]
-    command += ["--keep-alive", "30", target]
+    command += ["--keep-alive", "30", *options, target]
     process = subprocess.Popen(command, env=env)  # noqa: S603 - our own command line
     try:
         wait_for(port)
