@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from flask import current_app, g, render_template, session, url_for
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from markupsafe import Markup
 
 from mooc.content import Block, Course, Page
@@ -160,7 +160,8 @@ class Shelf:
 
     def __init__(self) -> None:
         app = current_app._get_current_object()  # type: ignore[attr-defined]
-        self.locale = str(get_locale())
+        # One language a site (mooc/web): asking babel for each page costs more than the page.
+        self.locale = str(app.config["BABEL_DEFAULT_LOCALE"])
         self.open = not app.extensions["mooc_settings"].author_mode
         self.store: dict[tuple[Any, ...], Any] = app.extensions.setdefault("mooc_pieces", {})
 
