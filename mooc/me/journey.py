@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from mooc.accounts.current import current_learner_id
-from mooc.catalogue import library
+from mooc.catalogue import exercises, library
 from mooc.content import Course, Page
 from mooc.db import session
+from mooc.grading.exercise import Exercise
+from mooc.progress.events import ItemState
 from mooc.progress.queries import item_states, last_items
 from mooc.progress.summary import Done, items_done, page_to_resume
 
@@ -22,6 +25,24 @@ class Begun:
     course: Course
     done: Done
     pages: tuple[tuple[Page, Done], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An exercise of the laboratory that one tried, and whether any way of it is passed."""
+
+    exercise: Exercise
+    passed: bool
+
+
+def tried(states: Mapping[str, ItemState]) -> list[Tried]:
+    """Exercises with an answer or a hand-in, those still to pass first, then by title."""
+    found = []
+    for exercise in exercises():
+        known = [states[item] for item in exercise.items if item in states]
+        if known:
+            found.append(Tried(exercise, any(state.passed for state in known)))
+    return sorted(found, key=lambda one: (one.passed, one.exercise.title))
 
 
 def journey() -> ResponseReturnValue:
@@ -44,6 +65,7 @@ def journey() -> ResponseReturnValue:
         begun=[b for b in begun if b.done.tried],
         others=[b.course for b in begun if not b.done.tried],
         place=place,
+        tried=tried(states),
     )
 
 

@@ -339,3 +339,15 @@ def test_a_new_address_asks_for_the_password(app: Flask, client) -> None:
     given = {"email": "autre@exemple.fr", "current_password": PASSWORD}
     assert send(client, "/compte/adresse", **given).status_code == 303
     assert len(letters(app)) == 1
+
+
+def test_exercises_tried_are_on_the_journey_passed_or_not(client):
+    good = {"seuil_1": "53", "seuil_2": "42", "comprendre": "chance", "cout": "9"}
+    client.post("/exercices/aide-sociale/labo", data=good | {"cout": "1"})
+    html = client.get("/mon-parcours/").text
+    assert "Qui reçoit l’aide ?" in html.replace("\u202f", " ") and "à reprendre" in html
+    token = re.search(r'name="csrf-token" content="([^"]+)"', html)
+    assert token
+    client.post("/exercices/aide-sociale/labo", data=good | {"csrf_token": token[1]})
+    html = client.get("/mon-parcours/").text
+    assert "réussi</li>" in html and problems(html) == []
