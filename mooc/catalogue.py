@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from flask import Flask, current_app
 
-from mooc.content import Library, load_courses
+from mooc.content import Course, Library, load_courses
 from mooc.grading import DIRECTIVES
 from mooc.grading.exercise import Exercise
 from mooc.grading.exercise_file import load_exercises
@@ -32,10 +32,22 @@ def read(app: Flask, settings: Settings) -> None:
             app.logger.error("%s:%s: %s", problem.path, problem.line, problem.message)
     if not settings.author_mode:
         # A draft is for its author: nobody else lists it, reads it or answers it.
-        shown = tuple(course for course in found.courses if course.status == "published")
+        shown = tuple(without_drafts(c) for c in found.courses if c.status == "published")
         found = replace(found, courses=shown)
     app.extensions["mooc_library"] = found
     app.extensions["mooc_exercises"] = exercises
+
+
+def without_drafts(course: Course) -> Course:
+    """The course without its draft modules, nor their pages and supports."""
+    drafts = [module for module in course.modules if module.status == "draft"]
+    gone = {i for m in drafts for i in (*m.pages, *m.easy, m.notes, m.paper)}
+    return replace(
+        course,
+        modules=tuple(m for m in course.modules if m.status == "published"),
+        pages=tuple(p for p in course.pages if p.id not in gone),
+        supports=tuple(p for p in course.supports if p.id not in gone),
+    )
 
 
 def refresh(settings: Settings) -> None:

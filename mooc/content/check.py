@@ -26,7 +26,7 @@ def check(
 def stale(library: Library, today: date) -> Iterable[Problem]:
     """Claims past their read-again date, and claims that come from the future."""
     for course in library.courses:
-        for page in course.pages:
+        for page in course.all_pages:
             for claim in page.claims:
                 if claim.review < today:
                     message = f"affirmation à relire depuis le {claim.review.isoformat()}"

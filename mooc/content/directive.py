@@ -59,7 +59,8 @@ class DirectiveSpec:
     """A block that authors may write.
 
     ``kind`` is empty for text (``build`` returns HTML); otherwise ``build`` returns the spec of
-    an interactive block of that kind, or None after telling the scope what is wrong.
+    an interactive block of that kind, or None after telling the scope what is wrong. ``top``:
+    it stands only at the first level of a page, as every interactive block does.
     """
 
     name: str
@@ -72,3 +73,4 @@ class DirectiveSpec:
     body_help: str = ""
     kind: str = ""
     folder: str = ""
+    top: bool = False

@@ -9,10 +9,12 @@ from typing import Any
 import yaml
 
 from mooc.content.directive import Refused
+from mooc.content.model import Role
 from mooc.content.options import ID, read_date
 from mooc.content.problem import Problem, nearest
 
-FIELDS = ("id", "title", "summary", "minutes", "updated")
+FIELDS = ("id", "title", "summary", "minutes", "updated", "role")
+ROLES: tuple[Role, ...] = ("page", "placement", "final", "notes", "paper", "easy")
 MAX_FRONT = 4_000
 
 
@@ -27,6 +29,7 @@ class Front:
     updated: date
     body: str
     body_line: int
+    role: Role = "page"
 
 
 class _Loader(yaml.SafeLoader):
@@ -75,6 +78,7 @@ def read_front(text: str, path: str) -> tuple[Front | None, tuple[Problem, ...]]
         updated=reader.day("updated"),
         body=body,
         body_line=body_line,
+        role=reader.role("role"),
     )
     reader.unknown()
     reader.repeated(head)
@@ -167,6 +171,16 @@ class _Fields:
             except Refused as refusal:
                 self.refuse(name, str(refusal))
         return date.min
+
+    def role(self, name: str) -> Role:
+        """Optional: a page without a role is on the reading path."""
+        value = self.values.get(name, "page")
+        for role in ROLES:
+            if value == role:
+                return role
+        hint = nearest(str(value), ROLES) or "au choix : " + ", ".join(ROLES)
+        self.refuse(name, f"rôle inconnu : {str(value)[:40]}", hint)
+        return "page"
 
     def unknown(self) -> None:
         for name in self.values:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from mooc.content.model import Audience, Course, Located, Misconception, Term, blocks_of
+from mooc.content.model import Audience, Course, Located, Misconception, Page, Term, blocks_of
 from mooc.content.problem import Problem
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -46,6 +46,14 @@ class Library:
             for index, page in enumerate(course.pages):
                 if page.id == page_id:
                     return course, index
+        return None
+
+    def address(self, page_id: str) -> tuple[Course, Page] | None:
+        """The course and the page of that id, on the reading path or beside it, or None."""
+        for course in self.courses:
+            page = course.by_id(page_id)
+            if page is not None:
+                return course, page
         return None
 
     def changed(self) -> bool:

@@ -8,6 +8,17 @@ from datetime import date
 from typing import Any, Literal
 
 Status = Literal["draft", "published"]
+# What a page is for. Only ``page`` is on the reading path; the others stand beside it.
+Role = Literal["page", "placement", "final", "notes", "paper", "easy"]
+Voice = Literal["vous", "tu"]
+# What one learns about, for courses and exercises alike.
+THEMES: Mapping[str, str] = {
+    "apprendre": "Apprendre des données",
+    "juger": "Erreurs et biais",
+    "langage": "Langage et IA générative",
+    "cout": "Ce que cela coûte",
+    "droits": "Droits et décisions",
+}
 # In a class with a field named ``date``, the type needs another name.
 Day = date
 
@@ -80,8 +91,32 @@ class CourseFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a page for some readers only. An empty tuple means « all ».
+
+    ``title`` and ``html`` are safe HTML; ``audiences``, ``trades`` and ``stages`` hold slugs of
+    audiences.toml.
+    """
+
+    title: str
+    audiences: tuple[str, ...]
+    trades: tuple[str, ...]
+    stages: tuple[str, ...]
+    html: str
+    line: int = 0
+
+    def suits(self, audience: str, trade: str = "", stage: str = "") -> bool:
+        """Whether it is for that reader. Someone who has not said their trade sees all trades."""
+        return (
+            (not self.audiences or audience in self.audiences)
+            and (not self.trades or not trade or trade in self.trades)
+            and (not self.stages or not stage or stage in self.stages)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page: ``segments`` are safe HTML fragments and blocks, in reading order."""
+    """A page: ``segments`` are safe HTML fragments, passages and blocks, in reading order."""
 
     id: str
     slug: str
@@ -89,7 +124,7 @@ class Page:
     summary: str
     minutes: int
     updated: date
-    segments: tuple[str | Block, ...]
+    segments: tuple[str | Block | Passage, ...]
     headings: tuple[Heading, ...]
     claims: tuple[Claim, ...]
     hash: str
@@ -98,6 +133,12 @@ class Page:
     files: tuple[CourseFile, ...] = ()
     terms: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    role: Role = "page"
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The parts of the page that are for some readers only."""
+        return tuple(part for part in self.segments if isinstance(part, Passage))
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -106,8 +147,49 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An existing course worth going to; ``checked`` is the day someone last opened it."""
+
+    title: str
+    by: str
+    url: str
+    why: str
+    checked: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A part of a course: ``pages``, ``easy``, ``notes`` and ``paper`` are ids of pages.
+
+    A draft module has no page yet: ``plan`` says what its author means to write.
+    """
+
+    id: str
+    title: str
+    summary: str
+    aims: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    notes: str = ""
+    paper: str = ""
+    easy: tuple[str, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    status: Status = "published"
+    plan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Two parallel questions, one before and one after: what was learned can be seen."""
+
+    aim: str
+    module: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
-    """A course: its pages in reading order."""
+    """A course: its ``pages`` in reading order, and ``supports`` that stand beside them."""
 
     id: str
     slug: str
@@ -120,18 +202,43 @@ class Course:
     hash: str
     status: Status = "published"
     path: str = ""
+    level: int = 1
+    themes: tuple[str, ...] = ()
+    modules: tuple[Module, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    supports: tuple[Page, ...] = ()
+
+    @property
+    def all_pages(self) -> tuple[Page, ...]:
+        """Everything that has an address: the reading path, then what stands beside it."""
+        return (*self.pages, *self.supports)
 
     def items(self) -> tuple[Block, ...]:
-        """Every block of every page, in order."""
+        """Every block of every page of the reading path, in order."""
         return tuple(block for page in self.pages for block in page.blocks)
 
     def page(self, slug: str) -> Page | None:
         """The page at that address, or None."""
-        return next((page for page in self.pages if page.slug == slug), None)
+        return next((page for page in self.all_pages if page.slug == slug), None)
+
+    def by_id(self, page_id: str) -> Page | None:
+        """The page of that id, or None."""
+        return next((page for page in self.all_pages if page.id == page_id), None)
+
+    def of_role(self, role: Role) -> Page | None:
+        """The first page of that role (``placement``, ``final``), or None."""
+        return next((page for page in self.all_pages if page.role == role), None)
+
+    def module_of(self, page: Page) -> Module | None:
+        """The module that a page, or a support, belongs to."""
+        for module in self.modules:
+            if page.id in (*module.pages, *module.easy, module.notes, module.paper):
+                return module
+        return None
 
     def files(self) -> dict[str, CourseFile]:
         """The files its pages show, by name. Nothing else of the folder is to be served."""
-        return {file.name: file for page in self.pages for file in page.files}
+        return {file.name: file for page in self.all_pages for file in page.files}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,21 +270,46 @@ class Misconception:
     what: str
     tempting: str
     remedy_page: str
+    remedy_lab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A way in from the home page, in the visitor's words."""
+
+    title: str
+    text: str
+    link: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Whom a course is for."""
+    """Whom a course is for, and how one speaks to them.
+
+    ``reading`` is the least readability score (see mooc.content.advice) asked of their pages;
+    ``trades`` and ``stages`` map slugs to titles; ``labs`` are slugs of exercises; ``entry`` is
+    the id of the page to begin with.
+    """
 
     slug: str
     title: str
     summary: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    voice: Voice = "vous"
+    reading: int = 60
+    colour: str = "sea"
+    entry: str = ""
+    labs: tuple[str, ...] = ()
+    banned: tuple[str, ...] = ()
+    gloss: tuple[str, ...] = ()
+    trades: Mapping[str, str] = field(default_factory=dict)
+    stages: Mapping[str, str] = field(default_factory=dict)
+    situations: tuple[Situation, ...] = ()
 
 
 def blocks_of(courses: tuple[Course, ...]) -> Iterator[Located]:
     """Every block of every course, with its place."""
     for course in courses:
-        for page in course.pages:
+        for page in course.all_pages:
             for block in page.blocks:
                 yield Located(course, page, block)

@@ -48,6 +48,7 @@ def render_page(
         files=tuple(scope.files.values()),
         terms=tuple(scope.terms),
         remarks=tuple(scope.remarks),
+        role=front.role,
     )
     return page, tuple(scope.problems)
 

@@ -8,7 +8,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from mooc.content.directive import Directive, DirectiveSpec, Refused
-from mooc.content.model import Block
+from mooc.content.model import Block, Passage
 from mooc.content.problem import nearest
 from mooc.content.scope import MAX_DEPTH, Scope, digest
 
@@ -19,8 +19,8 @@ MISSING = (
 )
 
 
-def build(token: Token, line: int, scope: Scope, top: bool) -> str | Block:
-    """HTML or a block. What cannot be built leaves a short notice in the page."""
+def build(token: Token, line: int, scope: Scope, top: bool) -> str | Block | Passage:
+    """HTML, a passage or a block. What cannot be built leaves a short notice in the page."""
     match = INFO.fullmatch(token.info)
     if match is None:
         hint = "un bloc s’ouvre par :::{nom}"
@@ -35,7 +35,7 @@ def build(token: Token, line: int, scope: Scope, top: bool) -> str | Block:
     if not token.meta["closed"]:
         hint = f"ajoutez une ligne {token.markup}"
         scope.error(line, f"bloc {name} jamais fermé", hint, "fence-open")
-    if spec.kind and not top:
+    if (spec.kind or spec.top) and not top:
         hint = "placez-le au premier niveau de la page"
         scope.error(line, f"bloc {name} dans un autre bloc", hint, "block-nested")
         return MISSING
@@ -47,7 +47,7 @@ def build(token: Token, line: int, scope: Scope, top: bool) -> str | Block:
 
 def _build(
     read: tuple[Directive, bool], token: Token, spec: DirectiveSpec, scope: Scope
-) -> str | Block:
+) -> str | Block | Passage:
     """Build even what its options condemn: its body may have problems of its own."""
     directive, sound = read
     claims = len(scope.claims)
@@ -65,6 +65,8 @@ def _build(
         del scope.claims[claims:]
     if not sound or built is None:
         return MISSING
+    if isinstance(built, Passage):
+        return built
     if not spec.kind:
         return str(built)
     source = f"{token.info}\n{token.content}"

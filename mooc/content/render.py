@@ -8,19 +8,19 @@ from typing import Any
 from markdown_it.token import Token
 
 from mooc.content.markdown import parser
-from mooc.content.model import Block
+from mooc.content.model import Block, Passage
 from mooc.content.passes import PASSES, View
 from mooc.content.reading import build
 from mooc.content.sanitize import clean
 from mooc.content.scope import Scope
 
 
-def render_segments(scope: Scope, text: str, line: int) -> list[str | Block]:
+def render_segments(scope: Scope, text: str, line: int) -> list[str | Block | Passage]:
     """The fragments and blocks of a page. Neighbouring fragments are joined."""
     env: dict[str, Any] = {}
     view = View(scope, line, top=True)
     tokens = _tokens(text, view, env)
-    segments: list[str | Block] = []
+    segments: list[str | Block | Passage] = []
     html: list[str] = []
     start = 0
     for index, token in enumerate(tokens):
@@ -29,7 +29,7 @@ def render_segments(scope: Scope, text: str, line: int) -> list[str | Block]:
         html.append(_html(tokens[start:index], env))
         start = index + 1
         built = build(token, view.at(token), scope, top=True)
-        if isinstance(built, Block):
+        if isinstance(built, Block | Passage):
             _flush(segments, html)
             segments.append(built)
         else:
@@ -73,7 +73,7 @@ def _html(tokens: Sequence[Token], env: dict[str, Any]) -> str:
     return str(md.renderer.render(tokens, md.options, env))
 
 
-def _flush(segments: list[str | Block], html: list[str]) -> None:
+def _flush(segments: list[str | Block | Passage], html: list[str]) -> None:
     fragment = clean("".join(html)).strip()
     if fragment:
         segments.append(fragment)

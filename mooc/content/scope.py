@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mooc.content.directive import DirectiveSpec
 from mooc.content.model import (
+    Audience,
     Block,
     Claim,
     CourseFile,
@@ -36,6 +37,7 @@ class Site:
     glossary: Mapping[str, Term] = field(default_factory=dict)
     misconceptions: Mapping[str, Misconception] = field(default_factory=dict)
     exercises: frozenset[str] | None = None
+    audiences: Mapping[str, Audience] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

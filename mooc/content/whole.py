@@ -18,7 +18,7 @@ def check_whole(
     found = [*_ids(courses, root), *_remarks(courses)]
     for course in courses:
         found += _page_slugs(course)
-        for page in course.pages:
+        for page in course.all_pages:
             here = f"/cours/{course.slug}/{page.slug}/"
             for link in page.links:
                 problem = _follow(link, here, page, anchors, site, slugs)
@@ -36,7 +36,7 @@ def _anchors(courses: Iterable[Course]) -> dict[str, set[str]]:
             *(["mots"] if page.terms else []),
         }
         for course in courses
-        for page in course.pages
+        for page in course.all_pages
     }
 
 
@@ -46,7 +46,7 @@ def _ids(courses: Iterable[Course], root: Path) -> Iterable[Problem]:
     for course in courses:
         toml = f"{root.name}/{course.slug}/course.toml"
         entries = [(course.id, toml, 1)]
-        for page in course.pages:
+        for page in course.all_pages:
             entries.append((page.id, page.path, 2))
             entries += [(block.id, page.path, block.line) for block in page.blocks]
         for identifier, path, line in entries:
@@ -62,7 +62,7 @@ def _remarks(courses: Iterable[Course]) -> Iterable[Problem]:
     """A remark made of two answers explains neither."""
     seen: dict[str, str] = {}
     for course in courses:
-        for page in course.pages:
+        for page in course.all_pages:
             for remark in page.remarks:
                 place = f"{page.path}:{remark.line}"
                 if remark.html in seen:
@@ -74,7 +74,7 @@ def _remarks(courses: Iterable[Course]) -> Iterable[Problem]:
 
 def _page_slugs(course: Course) -> Iterable[Problem]:
     seen: dict[str, str] = {}
-    for page in course.pages:
+    for page in course.all_pages:
         if page.slug in seen:
             message = f"même adresse que {seen[page.slug]} : {page.slug}"
             yield Problem(page.path, 1, message, "renommez le fichier", code="slug-twice")

@@ -6,17 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mooc.content.model import THEMES
 from mooc.grading.kinds.predictions.spec import Spec
 
+__all__ = ["PACKAGES", "THEMES", "TIERS", "Exercise", "PythonTask", "Step"]
+
 TIERS = ("lab", "cell", "notebook")
-# What an exercise is about: the laboratory sorts by it.
-THEMES: Mapping[str, str] = {
-    "apprendre": "Apprendre des données",
-    "juger": "Erreurs et biais",
-    "langage": "Langage et IA générative",
-    "cout": "Ce que cela coûte",
-    "droits": "Droits et décisions",
-}
 # What the browser's Python loads: each brings all before it.
 PACKAGES = ("numpy", "scikit-learn")
 

@@ -19,6 +19,7 @@ from mooc.learn import (
     lab_assets,
     laboratory,
     notebook,
+    remedies,
     shown,
 )
 
@@ -58,4 +59,5 @@ def init_app(app: Flask) -> None:
     app.jinja_loader = ChoiceLoader(loaders)  # type: ignore[assignment]
     app.extensions["mooc_statics"].add(lab_assets.web_folders(settings.exercises_dir))
     lab_assets.init_app(app)
-    app.jinja_env.globals.update(question_form=shown.question_form)
+    app.jinja_env.globals.update(question_form=shown.question_form, remedies=remedies.remedies)
+    app.add_template_filter(shown.role_name)

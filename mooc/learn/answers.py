@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qsl, urlsplit
 
-from flask import Response, abort, make_response, redirect, render_template, url_for
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from mooc.accounts.current import current_learner_id, ensure_learner
@@ -14,6 +15,7 @@ from mooc.db import commit, session, utcnow
 from mooc.grading import BadAnswer, grade
 from mooc.learn import courses
 from mooc.learn.items import Refused, question_view
+from mooc.learn.readers import reader_of
 from mooc.learn.sent import key_of, read_form, wants_fragment
 from mooc.progress.events import Event
 from mooc.progress.queries import item_states
@@ -55,7 +57,7 @@ def answer(item: str) -> BaseResponse | str:
     if wants_fragment():
         return fragment(located, learner, new=new)
     extra = {"nouveau": "1"} if new else {}
-    return redirect(_address(located) + _query(extra) + f"#{item}", 303)
+    return redirect(_address(located, extra) + f"#{item}", 303)
 
 
 def fragment(
@@ -69,7 +71,7 @@ def fragment(
     """The question alone, with its state."""
     block = located.block
     state = item_states(session(), learner, [block.id]).get(block.id) if learner else None
-    view = question_view(block, _number(located, block), state, refused)
+    view = question_view(block, _number(located, block), state, refused, located.page.id)
     return make_response(render_template("learn/question_fragment.html", q=view, fresh=new), status)
 
 
@@ -87,12 +89,12 @@ def _refuse(located: Located, raw: Mapping[str, Sequence[str]], error: BadAnswer
     return make_response(page, 422)
 
 
-def _address(located: Located) -> str:
-    return url_for("learn.page", slug=located.course.slug, page_slug=located.page.slug)
-
-
-def _query(values: Mapping[str, str]) -> str:
-    return "?" + "&".join(f"{k}={v}" for k, v in values.items()) if values else ""
+def _address(located: Located, extra: Mapping[str, str]) -> str:
+    """The page of a question, for the same reader as before (the address they came from says)."""
+    asked = dict(parse_qsl(urlsplit(request.referrer or "").query))
+    reader = reader_of(located.course, asked).query(located.course)
+    slug, page = located.course.slug, located.page.slug
+    return url_for("learn.page", slug=slug, page_slug=page, **(reader | dict(extra)))
 
 
 ROUTES = (("/repondre/<item>", "answer", answer, ("POST",)),)

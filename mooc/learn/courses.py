@@ -10,10 +10,12 @@ from werkzeug.wrappers import Response as BaseResponse
 from mooc.accounts.current import current_learner_id
 from mooc.catalogue import library
 from mooc.content import Course, Page
-from mooc.db import connection
+from mooc.db import connection, session
 from mooc.learn.items import Refused
+from mooc.learn.measure import Row, question_ids, rows
 from mooc.learn.pieces import assemble
-from mooc.progress.queries import item_states
+from mooc.learn.readers import reader_of
+from mooc.progress.queries import first_answers, item_states
 from mooc.progress.summary import item_ids, items_done
 from mooc.shared import same_for_all
 
@@ -37,6 +39,10 @@ def course(slug: str) -> Response | str:
     shown = render_template(
         "learn/course.html",
         course=found,
+        audience=library().audiences.get(found.audience),
+        pages={p.id: p for p in found.all_pages},
+        placement=found.of_role("placement"),
+        final=found.of_role("final"),
         done=done,
         finished=[p.id for p in found.pages if done[p.id].finished],
         begun=any(d.tried for d in done.values()),
@@ -47,7 +53,7 @@ def course(slug: str) -> Response | str:
 def page(slug: str, page_slug: str) -> BaseResponse | str:
     """One page. A page that moved to another course is found again by its slug."""
     found = library().course(slug)
-    here = next((p for p in found.pages if p.slug == page_slug), None) if found else None
+    here = found.page(page_slug) if found else None
     if found is None or here is None:
         return _moved(page_slug)
     learner = current_learner_id()
@@ -57,7 +63,7 @@ def page(slug: str, page_slug: str) -> BaseResponse | str:
 
 def _moved(page_slug: str) -> BaseResponse:
     for course in library().courses:
-        if any(p.slug == page_slug for p in course.pages):
+        if course.page(page_slug) is not None:
             return redirect(url_for(".page", slug=course.slug, page_slug=page_slug), 301)
     abort(404)
 
@@ -80,7 +86,16 @@ def render(
         items_done((here,), states),
         refused=refused or {},
         fresh=learner is not None and request.args.get("nouveau") == "1",
+        reader=reader_of(found, request.args),
+        learned=_learned(found, here, learner),
     )
+
+
+def _learned(found: Course, here: Page, learner: str | None) -> tuple[Row, ...]:
+    """On the two pages that measure, what the first answers say; nothing elsewhere."""
+    if here.role not in ("placement", "final") or learner is None:
+        return ()
+    return rows(found, first_answers(session(), learner, question_ids(found)))
 
 
 ROUTES = (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mooc.content import Block, Course, Page
+from mooc.content import Block, Course, Module, Page
 from mooc.grading import BadAnswer, Verdict, grade
 from mooc.progress.events import ItemState
 
@@ -31,31 +31,53 @@ class QuestionView:
     verdict: Verdict | None = None
     error: BadAnswer | None = None
     changed: bool = False
+    page_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page stands in its course."""
+    """Where a page stands in its course. ``number`` is 0 for a page beside the reading path."""
 
     number: int
     total: int
     previous: Page | None
     next: Page | None
+    module: Module | None = None
 
 
 def place_of(course: Course, page: Page) -> Place:
-    """The page's number in its course, and its neighbours."""
+    """The page's number in its course, its neighbours and its module."""
+    module, total = course.module_of(page), len(course.pages)
+    if page.role != "page":
+        first, last = course.pages[:1], course.pages[-1:]
+        before = last[0] if page.role == "final" and last else None
+        after = first[0] if page.role == "placement" and first else None
+        if page.role == "easy" and module is not None:
+            before, after = _easy_neighbours(course, module, page)
+        return Place(0, total, before, after, module)
     at = course.pages.index(page)
-    before = course.pages[at - 1] if at else None
-    after = course.pages[at + 1] if at + 1 < len(course.pages) else None
-    return Place(at + 1, len(course.pages), before, after)
+    before = course.pages[at - 1] if at else course.of_role("placement")
+    after = course.pages[at + 1] if at + 1 < total else course.of_role("final")
+    return Place(at + 1, total, before, after, module)
+
+
+def _easy_neighbours(course: Course, module: Module, page: Page) -> tuple[Page | None, Page | None]:
+    """Someone who reads the easy version goes on in the easy version."""
+    at = module.easy.index(page.id)
+    before = course.by_id(module.easy[at - 1]) if at else None
+    after = course.by_id(module.easy[at + 1]) if at + 1 < len(module.easy) else None
+    return before, after
 
 
 def question_view(
-    block: Block, number: int, state: ItemState | None, refused: Refused | None = None
+    block: Block,
+    number: int,
+    state: ItemState | None,
+    refused: Refused | None = None,
+    page_id: str = "",
 ) -> QuestionView:
     """The state of one question; the verdict is computed again, from the answer kept."""
-    view: dict[str, Any] = {"block": block, "number": number}
+    view: dict[str, Any] = {"block": block, "number": number, "page_id": page_id}
     if state is not None:
         view |= {"attempts": state.attempts, "passed": state.passed}
     if refused is not None:

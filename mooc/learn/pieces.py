@@ -14,8 +14,11 @@ from flask import current_app, g, render_template, session, url_for
 from flask_babel import gettext
 from markupsafe import Markup
 
-from mooc.content import Block, Course, Page
+from mooc.catalogue import library
+from mooc.content import Block, Course, Page, Passage
 from mooc.learn.items import Refused, place_of, question_view
+from mooc.learn.measure import Row, first_module
+from mooc.learn.readers import Reader, choices, suits
 from mooc.learn.shown import exercise_view
 from mooc.origin import csrf_value
 from mooc.progress.events import ItemState
@@ -36,8 +39,13 @@ def assemble(
     *,
     refused: Mapping[str, Refused],
     fresh: bool,
+    reader: Reader,
+    learned: tuple[Row, ...] = (),
 ) -> str:
-    """The HTML of *page* for someone with *states*; ``refused`` by block id is shown again."""
+    """The HTML of *page* for someone with *states*; ``refused`` by block id is shown again.
+
+    *learned* is what the first answers say, on the two pages that measure.
+    """
     signed = bool(session)
     if signed:
         g.csrf_mark = TOKEN
@@ -47,9 +55,10 @@ def assemble(
         "standing": lambda: _standing(shelf, done),
         "notice": lambda: render_template("learn/kept_notice.html") if fresh else "",
         "flashes": lambda: _flashes(shelf),
+        "learned": lambda: _learned(course, page, learned),
     }
     parts = []
-    for text, slot in _shell(shelf, course, page, signed):
+    for text, slot in _shell(shelf, course, page, signed, reader):
         parts.append(text)
         if slot:
             parts.append(special[slot]() if slot in special else blocks[slot]())
@@ -58,22 +67,34 @@ def assemble(
     return whole.replace(TOKEN, csrf_value()) if signed else whole
 
 
-def _shell(shelf: Shelf, course: Course, page: Page, signed: bool) -> tuple[tuple[str, str], ...]:
+def _shell(
+    shelf: Shelf, course: Course, page: Page, signed: bool, reader: Reader
+) -> tuple[tuple[str, str], ...]:
     """(text, name of the slot that follows it or "") for the whole page."""
-    key = ("shell", course.slug, page.slug, course.hash, page.hash, signed)
+    key = ("shell", course.slug, page.slug, course.hash, page.hash, signed, reader)
     found: tuple[tuple[str, str], ...] = shelf.take(
-        key, lambda: _render_shell(course, page, signed)
+        key, lambda: _render_shell(course, page, signed, reader)
     )
     return found
 
 
-def _render_shell(course: Course, page: Page, signed: bool) -> tuple[tuple[str, str], ...]:
+def _segments(page: Page, reader: Reader) -> list[Passage | Markup]:
+    """What this reader sees: text made safe by mooc.content, passages, slots for blocks."""
+    shown: list[Passage | Markup] = []
+    for segment in page.segments:
+        if isinstance(segment, Passage):
+            if suits(segment, reader):
+                shown.append(segment)
+        else:
+            text = segment if isinstance(segment, str) else f"{SLOT}{segment.id}{END}"
+            shown.append(Markup(text))  # noqa: S704 - made safe by mooc.content
+    return shown
+
+
+def _render_shell(
+    course: Course, page: Page, signed: bool, reader: Reader
+) -> tuple[tuple[str, str], ...]:
     """Rendered as if the page were visited, whichever request comes first."""
-    segments = [
-        # The text was made safe by mooc.content.
-        Markup(s if isinstance(s, str) else f"{SLOT}{s.id}{END}")  # noqa: S704
-        for s in page.segments
-    ]
     path = url_for("learn.page", slug=course.slug, page_slug=page.slug)
     with current_app.test_request_context(path):  # type: ignore[attr-defined]
         if signed:
@@ -83,7 +104,10 @@ def _render_shell(course: Course, page: Page, signed: bool) -> tuple[tuple[str, 
             course=course,
             page=page,
             place=place_of(course, page),
-            segments=segments,
+            audience=library().audiences.get(reader.audience),
+            segments=_segments(page, reader),
+            reader=reader,
+            choices=choices(page, reader),
             slot=lambda name: f"{SLOT}{name}{END}",
         )
     first, *rest = text.split(SLOT)
@@ -109,12 +133,14 @@ def _blocks(
             made[block.id] = _exercise(shelf, course, page, block, state, signed)
         else:
             number += 1
-            made[block.id] = _question(shelf, block, number, state, refused.get(block.id), signed)
+            sent = refused.get(block.id)
+            made[block.id] = _question(shelf, page, block, number, state, sent, signed)
     return made
 
 
 def _question(
     shelf: Shelf,
+    page: Page,
     block: Block,
     number: int,
     state: ItemState | None,
@@ -122,7 +148,7 @@ def _question(
     signed: bool,
 ) -> Callable[[], str]:
     def render() -> str:
-        view = question_view(block, number, state, refused)
+        view = question_view(block, number, state, refused, page.id)
         return render_template("learn/question.html", q=view)
 
     if refused is not None:
@@ -186,6 +212,17 @@ def _standing(shelf: Shelf, done: Done) -> str:
         return f" · {words}"
 
     return str(shelf.take(("standing", done.passed, done.total), render))
+
+
+def _learned(course: Course, page: Page, found: tuple[Row, ...]) -> str:
+    """The two bilans side by side, once there is an answer."""
+    if all(row.before is None and row.after is None for row in found):
+        return ""
+    begin = first_module(course, found) if page.role == "placement" else None
+    start = course.by_id(begin.pages[0]) if begin and begin.pages else None
+    return render_template(
+        "learn/learned.html", course=course, page=page, rows=found, module=begin, start=start
+    )
 
 
 def _flashes(shelf: Shelf) -> str:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import current_app
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from markupsafe import Markup
 
 from mooc.accounts.current import current_learner_id
 from mooc.catalogue import exercise
 from mooc.content import Block
+from mooc.content.model import Role
 from mooc.grading.exercise import Exercise
 from mooc.grading.forms import render_form
 from mooc.learn.cell import Panel, panel_of
@@ -32,6 +33,19 @@ def question_form(q: QuestionView) -> Markup:
 def _blank_form(block: Block, locale: str) -> Markup:
     """The form of someone who has not answered: the same for all in one language."""
     return Markup(render_form(block, env=current_app.jinja_env))  # noqa: S704 - as above
+
+
+def role_name(role: Role) -> str:
+    """What a page beside the reading path is, for its breadcrumb."""
+    names: dict[Role, str] = {
+        "page": gettext("Page"),
+        "placement": gettext("Bilan de départ"),
+        "final": gettext("Bilan final"),
+        "notes": gettext("Pour animer"),
+        "paper": gettext("Sans écran"),
+        "easy": gettext("Facile à lire"),
+    }
+    return names[role]
 
 
 @dataclass(frozen=True, slots=True)

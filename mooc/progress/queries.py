@@ -57,6 +57,24 @@ def last_items(session: Session, learner_id: str) -> list[str]:
     return list(session.scalars(_LAST, {"learner": learner_id}))
 
 
+def first_answers(session: Session, learner_id: str, item_ids: Sequence[str]) -> dict[str, bool]:
+    """item id → whether the very first answer was right; items never answered are left out."""
+    names = [learner_id, *old_names(session, learner_id)]
+    rows = session.scalars(
+        select(EventRow)
+        .where(
+            EventRow.learner_id.in_(names),
+            EventRow.item_id.in_(list(item_ids)),
+            EventRow.action == "answered",
+        )
+        .order_by(EventRow.at, EventRow.id)
+    )
+    found: dict[str, bool] = {}
+    for row in rows:
+        found.setdefault(row.item_id, bool(event_of(row).payload.get("passed")))
+    return found
+
+
 def history(session: Session, learner_id: str) -> list[Event]:
     """Every event of a person, under every name they had, oldest first: for their export."""
     names = [learner_id, *old_names(session, learner_id)]

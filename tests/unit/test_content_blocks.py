@@ -8,7 +8,7 @@ import pytest
 
 from mooc.content.blocks import BLOCKS
 from mooc.content.cases import Case, read_cases
-from mooc.content.model import Block, Term
+from mooc.content.model import Audience, Block, Passage, Term
 from mooc.content.render import render_segments
 from mooc.content.scope import Scope, Site
 
@@ -32,8 +32,25 @@ def scope(tmp_path: Path) -> Scope:
         {spec.name: spec for spec in BLOCKS},
         glossary={"modele": Term("modèle", "mot-modele", "<p>x</p>", "x", 1)},
         exercises=frozenset({"aide-sociale"}),
+        audiences={
+            "tpe-pme": Audience(
+                "tpe-pme",
+                "Petites entreprises",
+                trades={"boulangerie": "Boulangerie"},
+                stages={"essayer": "J’essaie", "integrer": "J’installe"},
+            ),
+            "elus": Audience("elus", "Élues et élus"),
+        },
     )
     return Scope(site, "cases.md", tmp_path, "mon-cours")
+
+
+def shown(segment: str | Block | Passage) -> str:
+    if isinstance(segment, Block):
+        return f"[{segment.kind} {segment.spec}]"
+    if isinstance(segment, Passage):
+        return f"[passage {segment.title}]\n{segment.html}"
+    return segment
 
 
 def outcome(scope: Scope, source: str) -> str:
@@ -42,7 +59,7 @@ def outcome(scope: Scope, source: str) -> str:
         return "\n".join(
             f"! {p.line}: {p.message}" + (f" ({p.hint})" if p.hint else "") for p in scope.problems
         )
-    parts = (f"[{s.kind} {s.spec}]" if isinstance(s, Block) else s for s in segments)
+    parts = (shown(segment) for segment in segments)
     return "\n".join(parts).replace("\u202f", "~").replace("&nbsp;", "~")
 
 

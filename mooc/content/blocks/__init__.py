@@ -8,6 +8,7 @@ from mooc.content.blocks.dropdown.block import DIRECTIVE as DROPDOWN
 from mooc.content.blocks.exercise.block import DIRECTIVE as EXERCISE
 from mooc.content.blocks.exercise.block import ExerciseRef
 from mooc.content.blocks.figure.block import DIRECTIVE as FIGURE
+from mooc.content.blocks.passage.block import DIRECTIVE as PASSAGE
 from mooc.content.directive import DirectiveSpec
 
 BLOCKS: tuple[DirectiveSpec, ...] = (
@@ -16,6 +17,7 @@ BLOCKS: tuple[DirectiveSpec, ...] = (
     FIGURE,
     CLAIM,
     EXERCISE,
+    PASSAGE,
 )
 
 __all__ = ["BLOCKS", "ExerciseRef"]
