@@ -6,14 +6,18 @@ Read once at start. In author mode (and only then) a request first looks whether
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from flask import Flask, current_app
 
 from mooc.content import Course, Library, load_courses
+from mooc.content.library import Stamp, stamp
 from mooc.grading import DIRECTIVES
 from mooc.grading.exercise import Exercise
 from mooc.grading.exercise_file import load_exercises
 from mooc.settings import Settings
+
+_READ: dict[tuple[Path, Stamp, frozenset[str]], Library] = {}
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -26,7 +30,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 def read(app: Flask, settings: Settings) -> None:
     """(Re)read courses and exercises into ``app.extensions``."""
     exercises, exercise_problems = load_exercises(settings.exercises_dir)
-    found = load_courses(settings.courses_dir, DIRECTIVES, set(exercises))
+    found = _courses(settings, frozenset(exercises))
     for problem in (*exercise_problems, *found.problems):
         if problem.severity == "error":
             app.logger.error("%s:%s: %s", problem.path, problem.line, problem.message)
@@ -36,6 +40,15 @@ def read(app: Flask, settings: Settings) -> None:
         found = replace(found, courses=shown)
     app.extensions["mooc_library"] = found
     app.extensions["mooc_exercises"] = exercises
+
+
+def _courses(settings: Settings, exercises: frozenset[str]) -> Library:
+    """The courses as they are now, read once a process for as long as no file changes."""
+    key = (settings.courses_dir, stamp(settings.courses_dir), exercises)
+    if key not in _READ:
+        _READ.clear()
+        _READ[key] = load_courses(settings.courses_dir, DIRECTIVES, exercises)
+    return _READ[key]
 
 
 def without_drafts(course: Course) -> Course:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from mooc import db
 from mooc.about import demo, reports
-from mooc.about.audiences import SITUATIONS
+from mooc.catalogue import library
 from mooc.shared import same_for_all
 from mooc.web import current_settings
 
@@ -33,7 +33,8 @@ def home() -> ResponseReturnValue:
     """The home page; ``?barre=60`` is the demo's answer for those without JavaScript."""
     bar = demo.read_bar(request.args.get("barre"))
     result = demo.outcome(bar)
-    page = render_template("about/home.html", situations=SITUATIONS, demo=demo, outcome=result)
+    doors = [(a, door) for a in library().audiences.values() for door in a.situations]
+    page = render_template("about/home.html", doors=doors, demo=demo, outcome=result)
     return same_for_all(page)
 
 

@@ -8,7 +8,9 @@ from jinja2 import ChoiceLoader
 from mooc.grading import forms
 from mooc.learn import (
     answers,
+    audience,
     cards,
+    catalogue_page,
     cell,
     challenges,
     courses,
@@ -26,7 +28,9 @@ from mooc.learn import (
 bp = Blueprint("learn", __name__, template_folder="templates")
 
 for rooms in (
+    catalogue_page,
     courses,
+    audience,
     files,
     answers,
     exercises,

@@ -20,16 +20,6 @@ from mooc.progress.summary import item_ids, items_done
 from mooc.shared import same_for_all
 
 
-def index() -> Response | str:
-    """Every published course."""
-    courses, learner = library().courses, current_learner_id()
-    if learner is None:
-        return same_for_all(render_template("learn/courses.html", courses=courses, done={}))
-    states = item_states(connection(), learner)
-    done = {c.slug: items_done(c.pages, states) for c in courses}
-    return render_template("learn/courses.html", courses=courses, done=done)
-
-
 def course(slug: str) -> Response | str:
     """One course: its pages, what each is for, how far the learner is."""
     found = library().course(slug) or abort(404)
@@ -99,7 +89,6 @@ def _learned(found: Course, here: Page, learner: str | None) -> tuple[Row, ...]:
 
 
 ROUTES = (
-    ("/cours/", "index", index, ("GET",)),
     ("/cours/<slug>/", "course", course, ("GET",)),
     ("/cours/<slug>/<page_slug>/", "page", page, ("GET",)),
 )

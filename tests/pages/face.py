@@ -1,4 +1,4 @@
-"""A site with the layout and the pages about it only: no course, no account, a fresh database."""
+"""A site with the layout and the pages about it only: no course page, no account, a fresh database."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask, abort
 
-from mooc import about, db, origin, web
+from mooc import about, catalogue, db, origin, web
 from mooc.settings import Settings
 
 ORIGIN = "http://sudia.localhost:8000"
@@ -21,6 +21,7 @@ def make_face(var_dir: Path) -> Flask:
     db.init_app(app, settings)
     web.init_app(app)
     origin.init_app(app, settings)
+    catalogue.init_app(app, settings)
     about.init_app(app)
     db.Base.metadata.create_all(app.extensions["mooc_engine"])
 
