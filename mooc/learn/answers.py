@@ -71,7 +71,7 @@ def fragment(
     """The question alone, with its state."""
     block = located.block
     state = item_states(session(), learner, [block.id]).get(block.id) if learner else None
-    view = question_view(block, _number(located, block), state, refused, located.page.id)
+    view = question_view(block, _number(located, block), state, refused, located.page)
     return make_response(render_template("learn/question_fragment.html", q=view, fresh=new), status)
 
 

@@ -32,6 +32,7 @@ class QuestionView:
     error: BadAnswer | None = None
     changed: bool = False
     page_id: str = ""
+    level: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,22 @@ def _easy_neighbours(course: Course, module: Module, page: Page) -> tuple[Page |
     return before, after
 
 
+def level_of(page: Page, block: Block) -> int:
+    """The level of a question's heading: below the title of its part, or of the page."""
+    return 3 if any(h.level == 2 and h.line < block.line for h in page.headings) else 2
+
+
 def question_view(
     block: Block,
     number: int,
     state: ItemState | None,
     refused: Refused | None = None,
-    page_id: str = "",
+    page: Page | None = None,
 ) -> QuestionView:
     """The state of one question; the verdict is computed again, from the answer kept."""
-    view: dict[str, Any] = {"block": block, "number": number, "page_id": page_id}
+    view: dict[str, Any] = {"block": block, "number": number}
+    if page is not None:
+        view |= {"page_id": page.id, "level": level_of(page, block)}
     if state is not None:
         view |= {"attempts": state.attempts, "passed": state.passed}
     if refused is not None:

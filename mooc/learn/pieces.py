@@ -148,12 +148,12 @@ def _question(
     signed: bool,
 ) -> Callable[[], str]:
     def render() -> str:
-        view = question_view(block, number, state, refused, page.id)
+        view = question_view(block, number, state, refused, page)
         return render_template("learn/question.html", q=view)
 
     if refused is not None:
         return render
-    return lambda: str(shelf.take(_key(block, state, signed, number), render))
+    return lambda: str(shelf.take(_key(block, state, signed, number, page.id), render))
 
 
 def _exercise(

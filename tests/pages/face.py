@@ -1,4 +1,4 @@
-"""A site with the layout and the pages about it only: no course page, no account, a fresh database."""
+"""A site with the layout and the pages about it only: no account, a fresh database."""
 
 from __future__ import annotations
 
