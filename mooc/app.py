@@ -6,7 +6,19 @@ import mimetypes
 
 from flask import Flask
 
-from mooc import about, accounts, attempts, catalogue, challenges, db, learn, me, origin, web
+from mooc import (
+    about,
+    accounts,
+    attempts,
+    catalogue,
+    challenges,
+    db,
+    find,
+    learn,
+    me,
+    origin,
+    web,
+)
 from mooc.hosts import HostDispatch
 from mooc.lite.site import notebook_app, pyodide_app
 from mooc.settings import Settings, load
@@ -38,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     challenges.init_app(app, settings)
     about.init_app(app)
     learn.init_app(app)
+    find.init_app(app)
     me.init_app(app)
     return app
 

@@ -28,10 +28,13 @@ HEADER = (
     Entry(_("Cours"), "/cours/"),
     Entry(_("Laboratoire"), "/laboratoire/"),
     Entry(_("Mon parcours"), "/mon-parcours/"),
+    Entry(_("Chercher"), "/recherche"),
     Entry(_("Aide"), "/aide"),
 )
 
 FOOTER = (
+    Entry(_("Pour qui"), "/pour/"),
+    Entry(_("Glossaire"), "/glossaire/"),
     Entry(_("Accessibilité : non conforme"), "/accessibilite"),
     Entry(_("Vos données"), "/confidentialite"),
     Entry(_("Écoconception"), "/ecoconception"),
