@@ -8,6 +8,7 @@ import mooc.about.models
 import mooc.accounts.models
 import mooc.attempts.models
 import mooc.challenges.models
+import mooc.notes.models
 import mooc.progress.models  # noqa: F401
 from mooc.db import Base
 

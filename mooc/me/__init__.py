@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, Response
 
-from mooc.me import account, attestation, data, handover, journey, merging, password, resume
+from mooc.me import (
+    account,
+    attestation,
+    data,
+    handover,
+    journey,
+    merging,
+    notes,
+    password,
+    resume,
+)
 
 bp = Blueprint("me", __name__, template_folder="templates")
 
-for room in (journey, resume, merging, account, password, data, attestation, handover):
+for room in (journey, resume, merging, account, password, data, attestation, handover, notes):
     for rule, endpoint, view, methods in room.ROUTES:
         bp.add_url_rule(rule, endpoint, view, methods=list(methods))
 

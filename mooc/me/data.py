@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from mooc import attempts, challenges
+from mooc import attempts, challenges, notes
 from mooc.accounts import people
 from mooc.accounts.current import current_learner_id
 from mooc.accounts.models import Account, Learner
@@ -62,6 +62,7 @@ def everything(database: Session, learner_id: str, account: Account | None) -> d
         ],
         **attempts.export(database, learner_id),
         **challenges.export(database, learner_id),
+        **notes.export(database, learner_id),
     }
 
 
@@ -111,6 +112,7 @@ def erase() -> ResponseReturnValue:
     for name in people.names_of(session(), learner):
         attempts.erase(session(), name)
         challenges.erase(session(), name)
+        notes.erase(session(), name)
     people.erase_person(session(), learner)
     commit()
     close_session()

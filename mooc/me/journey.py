@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from mooc import notes
 from mooc.accounts.current import current_learner_id
 from mooc.catalogue import exercises, library
 from mooc.content import Course, Page
@@ -66,7 +67,14 @@ def journey() -> ResponseReturnValue:
         others=[b.course for b in begun if not b.done.tried],
         place=place,
         tried=tried(states),
+        bookmarks=_bookmarks(learner),
     )
+
+
+def _bookmarks(learner: str) -> list[tuple[Course, Page]]:
+    """The pages one keeps at hand, the last one first; those that are gone are passed over."""
+    kept = [note.page_id for note in notes.mine(session(), learner) if note.bookmarked]
+    return [place for place in map(library().address, kept) if place is not None]
 
 
 def go_on() -> ResponseReturnValue:

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from mooc import attempts, challenges, db
+from mooc import attempts, challenges, db, notes
 from mooc.accounts import people
 from mooc.accounts.current import current_learner_id
 from mooc.accounts.models import Account
@@ -50,13 +50,18 @@ def merge_answer() -> ResponseReturnValue:
             return redirect(url_for("me.journey"), 303)
         attempts.merge(db.session(), old, learner)
         challenges.merge(db.session(), old, learner)
+        notes.merge(db.session(), old, learner)
         db.commit()
         flash("C’est fait : les deux parcours n’en font plus qu’un.", "success")
     return redirect(url_for("me.journey"), 303)
 
 
 def _has_something(learner: str) -> bool:
-    return bool(item_states(db.session(), learner)) or challenges.takes_part(db.session(), learner)
+    database = db.session()
+    answered = item_states(database, learner)
+    return bool(answered or notes.mine(database, learner)) or challenges.takes_part(
+        database, learner
+    )
 
 
 def _has_account(learner: str) -> bool:

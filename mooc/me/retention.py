@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from mooc import attempts, challenges
+from mooc import attempts, challenges, notes
 from mooc.accounts import handover, people, throttle
 from mooc.accounts.models import Account, Learner
 from mooc.db import make_engine, transaction, utcnow
@@ -40,6 +40,7 @@ def purge(settings: Settings) -> dict[str, int]:
                 for name in people.names_of(session, learner_id):
                     attempts.erase(session, name)
                     challenges.erase(session, name)
+                    notes.erase(session, name)
                 people.erase_person(session, learner_id)
                 counts["comptes" if has_account else "parcours anonymes"] += 1
         counts["essais ratés"] = throttle.forget_old(session, now)
