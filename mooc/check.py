@@ -10,7 +10,8 @@ from pathlib import Path
 
 from mooc.challenges.challenge_file import load_challenges
 from mooc.content import Library, Problem, load_courses
-from mooc.content.check import check
+from mooc.content.advice.advise import Adviser
+from mooc.content.check import check_library
 from mooc.content.problem import nearest
 from mooc.grading import DIRECTIVES
 from mooc.grading.exercise import Exercise
@@ -28,9 +29,9 @@ def check_all(settings: Settings, paths: Sequence[Path] = ()) -> tuple[Problem, 
     """All problems, or those of the files and folders named, sorted by file and line."""
     exercises, problems = load_exercises(settings.exercises_dir)
     today = date.today()
-    found = [*problems, *check(settings.courses_dir, DIRECTIVES, today, exercises=set(exercises))]
-    wanted = [path.resolve() for path in paths]
     library = load_courses(settings.courses_dir, DIRECTIVES, set(exercises))
+    found = [*problems, *check_library(library, today), *Adviser().advise(library)]
+    wanted = [path.resolve() for path in paths]
     found += references(exercises.values(), library)
     found += challenge_problems(settings.challenge_rules_dir, exercises, library)
     for folder in sorted(path.parent for path in settings.exercises_dir.glob("*/exercise.toml")):

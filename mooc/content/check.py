@@ -19,7 +19,11 @@ def check(
     exercises: Collection[str] | None = None,
 ) -> tuple[Problem, ...]:
     """Every problem of the courses under ``root`` on that day, sorted by file and line."""
-    library = load_courses(root, directives, exercises)
+    return check_library(load_courses(root, directives, exercises), today)
+
+
+def check_library(library: Library, today: date) -> tuple[Problem, ...]:
+    """The same of courses that are read already."""
     return tuple(sorted({*library.problems, *stale(library, today), *remedies(library)}))
 
 

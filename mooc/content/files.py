@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from mooc.content.problem import Problem
 
 MAX_TEXT = 200_000
 MAX_LINE = 4_000
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 def inside(folder: Path, name: str) -> Path | None:
@@ -47,7 +49,7 @@ def read_text(path: Path, shown: str) -> tuple[str | None, tuple[Problem, ...]]:
         return refuse("ce n’est pas de l’UTF-8", "enregistrez le fichier en UTF-8", line)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for number, content in enumerate(text.split("\n"), 1):
-        if any(ord(char) < 32 and char != "\t" for char in content):
+        if CONTROL.search(content):
             return refuse("caractère de contrôle dans le texte", "effacez-le", number)
         if len(content) > MAX_LINE:
             return refuse(f"ligne de plus de {MAX_LINE} caractères", "allez à la ligne", number)

@@ -1,0 +1,62 @@
+"""A paragraph → sentences → words, as a French reader cuts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# A full stop, then a capital, a figure or an opening quotation; what closes goes with the end.
+END = re.compile(r"[.!?…]+(?:\s*[»”)\]])*(?=\s+(?:[«“(\[—–]\s*)?[A-ZÀ-ÖØ-ÞŒ0-9])")
+# « M. Roux », « art. 3 », « J. Dupont » : this full stop ends nothing.
+SHORT = re.compile(r"(?:\b(?:MM?|Mmes?|Mlles?|Drs?|Me|St|Ste|art|p|pp|cf|vol|fig|n°|env|[A-Z]))\.$")
+# Between spaces in French, and no words.
+MARKS = frozenset("« » : ; ! ? … – — - = + × ÷ → ± % € / | => * ( ) .".split())
+LETTERS = re.compile(r"[^\W\d_]+(?:[’\-][^\W\d_]+)*’?")
+QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"\n]*\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, the line where it begins, and how many words it has, figures included."""
+
+    text: str
+    line: int
+    words: int
+
+    @property
+    def start(self) -> str:
+        """Its first words, to find it again."""
+        words = self.text.split()
+        return " ".join(words[:5]) + ("…" if len(words) > 5 else "")
+
+
+def split(text: str, line: int) -> Iterator[Sentence]:
+    """The sentences of a paragraph that begins on ``line``. Its end always ends one."""
+    start = 0
+    for end in (*_ends(text), len(text)):
+        piece = text[start:end]
+        words = sum(token not in MARKS for token in piece.split())
+        if words:
+            before = start + len(piece) - len(piece.lstrip())
+            at = line + text.count("\n", 0, before)
+            yield Sentence(" ".join(piece.split()), at, words)
+        start = end
+
+
+def _ends(text: str) -> Iterator[int]:
+    for match in END.finditer(text):
+        if not (match[0] == "." and SHORT.search(text, max(0, match.start() - 6), match.end())):
+            yield match.end()
+
+
+def unquoted(text: str) -> str:
+    """The text with what is between quotation marks left empty; offsets do not move."""
+    if "«" not in text and "“" not in text and '"' not in text:
+        return text
+    return QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def words(text: str) -> list[str]:
+    """The words written with letters: « l’école » is one."""
+    return LETTERS.findall(text)
