@@ -10,9 +10,11 @@ from mooc import (
     about,
     accounts,
     attempts,
+    author,
     catalogue,
     challenges,
     db,
+    directory,
     find,
     learn,
     me,
@@ -49,9 +51,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     attempts.init_app(app)
     challenges.init_app(app, settings)
     about.init_app(app)
+    directory.init_app(app)
     learn.init_app(app)
     find.init_app(app)
     me.init_app(app)
+    author.init_app(app, settings)
     return app
 
 

@@ -59,7 +59,7 @@ def main() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Adresse écoutée.")
 @click.option("--workers", default=1, show_default=True, help="Nombre de processus.")
 @click.option("--threads", default=8, show_default=True, help="Fils par processus.")
-@click.option("--author", is_flag=True, help="Relit un cours dès qu’un fichier change.")
+@click.option("--author", is_flag=True, help="Ouvre l’atelier des auteurs.")
 @one_line
 def serve(host: str, workers: int, threads: int, author: bool) -> None:
     """Sert le site et les carnets. PORT change le port (8000).
@@ -68,7 +68,11 @@ def serve(host: str, workers: int, threads: int, author: bool) -> None:
     """
     from mooc.serve import run
 
-    run(_settings(author_mode=True) if author else _settings(), host, workers, threads)
+    if author:
+        # Each open page of the workshop holds a thread while it listens to the files.
+        run(_settings(author_mode=True), host, 1, max(threads, 32))
+    else:
+        run(_settings(), host, workers, threads)
 
 
 @main.command()

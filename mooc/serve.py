@@ -43,7 +43,8 @@ def run(settings: Settings, host: str, workers: int, threads: int) -> None:
     upgrade(settings)
 
     def ready(server: Any) -> None:
-        click.echo(f"Prêt : {settings.site_origin}/  (Ctrl-C pour arrêter)")
+        where = "/atelier/" if settings.author_mode else "/"
+        click.echo(f"Prêt : {settings.site_origin}{where}  (Ctrl-C pour arrêter)")
 
     options = {
         "bind": f"{host}:{port}",

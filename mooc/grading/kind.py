@@ -17,7 +17,8 @@ KINDS_FOLDER = Path(__file__).parent / "kinds"
 @dataclass(frozen=True, slots=True)
 class Kind:
     """``grade(spec, raw)`` raises ``BadAnswer``; ``public(spec)`` is what a browser may see
-    before an answer; ``solution(spec)`` is a raw answer that earns full marks, for tests.
+    before an answer; ``solution(spec)`` is a raw answer that earns full marks, for tests;
+    ``mistakes(spec)`` are raw answers that do not, for an author who looks at what they get.
 
     ``directive`` is None for kinds that no Markdown block makes (exercises use them).
     """
@@ -28,6 +29,7 @@ class Kind:
     public: Callable[[Any], Mapping[str, Any]]
     directive: DirectiveSpec | None = None
     solution: Callable[[Any], Answer] | None = None
+    mistakes: Callable[[Any], tuple[Answer, ...]] | None = None
 
     @property
     def folder(self) -> Path:

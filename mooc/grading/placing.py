@@ -74,3 +74,13 @@ def public(spec: PlacingSpec) -> Mapping[str, Any]:
 def solution(spec: PlacingSpec) -> Answer:
     """Every item where it goes."""
     return {f"answer-{item.id}": [item.expected] for item in spec.items}
+
+
+def mistakes(spec: PlacingSpec) -> tuple[Answer, ...]:
+    """Every item at the place of the next one: all are wrong unless two expect the same."""
+    values = [item.expected for item in spec.items]
+    if len(set(values)) == 1:
+        other = next((value for value, _ in spec.targets if value != values[0]), values[0])
+        return ({f"answer-{item.id}": [other] for item in spec.items},)
+    moved = [*values[1:], values[0]]
+    return ({f"answer-{item.id}": [v] for item, v in zip(spec.items, moved, strict=True)},)

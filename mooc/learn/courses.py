@@ -11,6 +11,7 @@ from mooc.accounts.current import current_learner_id
 from mooc.catalogue import library
 from mooc.content import Course, Page
 from mooc.db import connection, session
+from mooc.learn import preview
 from mooc.learn.items import Refused
 from mooc.learn.measure import Row, question_ids, rows
 from mooc.learn.pieces import assemble
@@ -69,6 +70,8 @@ def render(
     *refused* maps a block's id to what was just sent and could not be read: nothing is lost.
     """
     states = item_states(connection(), learner, item_ids(here)) if learner else {}
+    if preview.asked(request.args):
+        states = preview.mistaken(here)
     return assemble(
         found,
         here,

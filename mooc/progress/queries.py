@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from mooc.progress.events import Event, ItemState
@@ -73,6 +73,30 @@ def first_answers(session: Session, learner_id: str, item_ids: Sequence[str]) ->
     for row in rows:
         found.setdefault(row.item_id, bool(event_of(row).payload.get("passed")))
     return found
+
+
+def answered_by(session: Session, item_ids: Sequence[str]) -> dict[str, int]:
+    """item id → how many learners tried it; items that nobody tried are left out."""
+    rows = session.execute(
+        select(STATE.c.item_id, func.count())
+        .where(STATE.c.item_id.in_(list(item_ids)))
+        .group_by(STATE.c.item_id)
+    )
+    return {str(item): int(count) for item, count in rows}
+
+
+def finished_by(session: Session, item_ids: Sequence[str]) -> int:
+    """How many learners passed every one of these items; 0 when there is none."""
+    wanted = set(item_ids)
+    if not wanted:
+        return 0
+    whole = (
+        select(STATE.c.learner_id)
+        .where(STATE.c.item_id.in_(wanted), STATE.c.passed)
+        .group_by(STATE.c.learner_id)
+        .having(func.count() == len(wanted))
+    )
+    return int(session.scalar(select(func.count()).select_from(whole.subquery())) or 0)
 
 
 def history(session: Session, learner_id: str) -> list[Event]:

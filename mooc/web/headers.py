@@ -50,7 +50,8 @@ def policy(settings: Settings, nonce: str = "") -> str:
         "form-action": f"'self' {settings.site_origin}",
         "frame-src": f"'self' {settings.notebook_origin}",
         "base-uri": "'none'",
-        "frame-ancestors": "'none'",
+        # The author's workshop shows pages in a frame of its own.
+        "frame-ancestors": "'self'" if settings.author_mode else "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import request
+from flask import current_app, request
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
@@ -34,6 +34,7 @@ HEADER = (
 
 FOOTER = (
     Entry(_("Pour qui"), "/pour/"),
+    Entry(_("Annuaire"), "/annuaire/"),
     Entry(_("Glossaire"), "/glossaire/"),
     Entry(_("Accessibilité : non conforme"), "/accessibilite"),
     Entry(_("Vos données"), "/confidentialite"),
@@ -44,6 +45,11 @@ FOOTER = (
 )
 
 
+WORKSHOP = Entry(_("Atelier"), "/atelier/")
+
+
 def entries(place: str) -> tuple[Entry, ...]:
-    """The links of *place*: ``header`` or ``footer``."""
+    """The links of *place*: ``header`` or ``footer``. An author's site leads to the workshop."""
+    if place == "header" and current_app.extensions["mooc_settings"].author_mode:
+        return (WORKSHOP, *HEADER)
     return {"header": HEADER, "footer": FOOTER}[place]

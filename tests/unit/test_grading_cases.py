@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 
+from mooc.content import load_courses
 from mooc.content.model import Misconception
 from mooc.content.render import render_segments
 from mooc.content.scope import Scope, Site
 from mooc.grading import DIRECTIVES, KINDS, BadAnswer, grade
+from mooc.grading.exercise_file import load_exercises
 from mooc.grading.forms import render_form
+from mooc.grading.kind import Kind
+from mooc.settings import ROOT
 
 WRITTEN = [kind for kind in KINDS.values() if kind.directive is not None]
 
@@ -80,3 +84,19 @@ def test_solution_earns_full_marks(kind) -> None:
     assert grade(kind.name, block.spec, kind.solution(block.spec)).score == 1
     # Surfaces keep blank forms by block.
     assert hash(block) == hash(read(data["source"]))
+
+
+@pytest.mark.parametrize("kind", WRITTEN, ids=lambda kind: kind.name)
+def test_a_mistake_can_be_read_and_does_not_pass(kind: Kind) -> None:
+    """What an author is shown as a wrong answer is one, in the case and in the whole site."""
+    blocks = [read(tomllib.loads((kind.folder / "cases.toml").read_text("utf-8"))["source"])]
+    exercises, _ = load_exercises(ROOT / "exercises")
+    library = load_courses(ROOT / "courses", DIRECTIVES, set(exercises))
+    blocks += [b for c in library.courses for p in c.all_pages for b in p.blocks]
+    assert kind.mistakes is not None
+    for block in blocks:
+        if block.kind == kind.name:
+            found = kind.mistakes(block.spec)
+            assert found, block.id
+            for answer in found:
+                assert not grade(kind.name, block.spec, answer).passed, (block.id, answer)

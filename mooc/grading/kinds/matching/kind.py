@@ -14,6 +14,7 @@ from mooc.grading.placing import (
     Placed,
     PlacingSpec,
     grade_placing,
+    mistakes,
     public,
     read_placing,
     solution,
@@ -98,4 +99,4 @@ DIRECTIVE = DirectiveSpec(
         "décalé qui l’explique."
     ),
 )
-KIND = Kind("matching", "Éléments à relier", grade, public, DIRECTIVE, solution)
+KIND = Kind("matching", "Éléments à relier", grade, public, DIRECTIVE, solution, mistakes)

@@ -29,6 +29,11 @@ def solution(spec: ChoiceSpec) -> Answer:
     return {"answer": [option.id for option in spec.options if option.correct]}
 
 
+def mistakes(spec: ChoiceSpec) -> tuple[Answer, ...]:
+    """Each wrong option, alone."""
+    return tuple({"answer": [option.id]} for option in spec.options if not option.correct)
+
+
 DIRECTIVE = DirectiveSpec(
     name="multiple-choice",
     kind="multiple_choice",
@@ -37,4 +42,4 @@ DIRECTIVE = DirectiveSpec(
     options=OPTIONS,
     body_help=BODY_HELP,
 )
-KIND = Kind("multiple_choice", "Choix multiples", grade, public, DIRECTIVE, solution)
+KIND = Kind("multiple_choice", "Choix multiples", grade, public, DIRECTIVE, solution, mistakes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from mooc.content.directive import Directive, DirectiveSpec, Option
@@ -127,6 +128,16 @@ def solution(spec: NumericSpec) -> Answer:
     return {"answer": [str(found.low if found.low > -LIMIT else found.high)]}
 
 
+def mistakes(spec: NumericSpec) -> tuple[Answer, ...]:
+    """An end of each mistake expected, then a number that is none of them."""
+    ends = [rule.range for rule in spec.rules if rule.range is not None and not rule.correct]
+    expected = [str(r.low if r.low > -LIMIT else r.high) for r in ends]
+    held = [rule.range for rule in spec.rules if rule.range is not None]
+    others = (Decimal(n) for n in (7, 41, 977, -3))
+    other = next((str(n) for n in others if not any(r.holds(n) for r in held)), "")
+    return tuple({"answer": [text]} for text in (*expected, other) if text)
+
+
 DIRECTIVE = DirectiveSpec(
     name="numeric",
     kind="numeric",
@@ -141,4 +152,4 @@ DIRECTIVE = DirectiveSpec(
         "`- [ ] *` (tout autre nombre). Sous chacune, un paragraphe décalé qui l’explique."
     ),
 )
-KIND = Kind("numeric", "Réponse en chiffres", grade, public, DIRECTIVE, solution)
+KIND = Kind("numeric", "Réponse en chiffres", grade, public, DIRECTIVE, solution, mistakes)

@@ -10,6 +10,7 @@ from mooc.grading.placing import (
     Placed,
     PlacingSpec,
     grade_placing,
+    mistakes,
     public,
     read_placing,
     solution,
@@ -77,4 +78,4 @@ DIRECTIVE = DirectiveSpec(
         "paragraphe décalé qui dit pourquoi il est là."
     ),
 )
-KIND = Kind("ordering", "Remise en ordre", grade, public, DIRECTIVE, solution)
+KIND = Kind("ordering", "Remise en ordre", grade, public, DIRECTIVE, solution, mistakes)

@@ -17,12 +17,16 @@ from mooc.grading.verdict import Answer, BadAnswer, Feedback, Verdict, only
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Variants of one answer, normalised; none of them for any other text."""
+    """Variants of one answer, normalised; none of them for any other text.
+
+    ``words`` is the first one as its author wrote it.
+    """
 
     variants: tuple[str, ...]
     correct: bool
     feedback: str
     misconception: str | None
+    words: str = ""
 
     def holds(self, text: str) -> bool:
         """Whether the normalised text is this answer."""
@@ -62,9 +66,8 @@ def parse(directive: Directive, scope: Scope) -> ShortTextSpec | None:
     if any(problem.severity == "error" for problem in scope.problems[before:]):
         return None
     wrongs = [answer for answer in answers if answer.variants and not answer.correct]
-    model = next(choice.text for choice in choices if choice.correct).partition("|")[0].strip()
     ordered = (*rights, *wrongs, *others)
-    return ShortTextSpec(question.context, question.legend, model, ordered)
+    return ShortTextSpec(question.context, question.legend, rights[0].words, ordered)
 
 
 def _expected(choice: Choice, scope: Scope) -> Expected:
@@ -79,7 +82,8 @@ def _expected(choice: Choice, scope: Scope) -> Expected:
     if choice.correct and "*" in choice.text.partition("|")[0]:
         hint = "la première variante est montrée comme réponse attendue : écrivez-la en entier"
         scope.error(choice.line, "étoile dans la réponse modèle", hint, "variant-star")
-    return Expected(variants, choice.correct, choice.feedback, choice.misconception)
+    words = choice.text.partition("|")[0].strip()
+    return Expected(variants, choice.correct, choice.feedback, choice.misconception, words)
 
 
 def grade(spec: ShortTextSpec, raw: Answer) -> Verdict:
@@ -106,6 +110,12 @@ def solution(spec: ShortTextSpec) -> Answer:
     return {"answer": [spec.model]}
 
 
+def mistakes(spec: ShortTextSpec) -> tuple[Answer, ...]:
+    """Each mistake expected that can be typed as it is, then words that nobody expects."""
+    wrongs = [v for a in spec.answers if not a.correct for v in a.variants if "*" not in v]
+    return tuple({"answer": [text]} for text in (*wrongs, "je ne sais pas du tout"))
+
+
 DIRECTIVE = DirectiveSpec(
     name="short-text",
     kind="short_text",
@@ -118,4 +128,4 @@ DIRECTIVE = DirectiveSpec(
         "chacune, un paragraphe décalé qui l’explique."
     ),
 )
-KIND = Kind("short_text", "Réponse courte", grade, public, DIRECTIVE, solution)
+KIND = Kind("short_text", "Réponse courte", grade, public, DIRECTIVE, solution, mistakes)

@@ -38,6 +38,11 @@ def solution(spec: ChoiceSpec) -> Answer:
     return {"answer": [next(option.id for option in spec.options if option.correct)]}
 
 
+def mistakes(spec: ChoiceSpec) -> tuple[Answer, ...]:
+    """Each wrong option, alone."""
+    return tuple({"answer": [option.id]} for option in spec.options if not option.correct)
+
+
 DIRECTIVE = DirectiveSpec(
     name="single-choice",
     kind="single_choice",
@@ -46,4 +51,4 @@ DIRECTIVE = DirectiveSpec(
     options=OPTIONS,
     body_help=BODY_HELP,
 )
-KIND = Kind("single_choice", "Choix unique", grade, public, DIRECTIVE, solution)
+KIND = Kind("single_choice", "Choix unique", grade, public, DIRECTIVE, solution, mistakes)
