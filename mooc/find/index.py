@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,7 +15,9 @@ from difflib import get_close_matches
 from mooc.find.documents import Document
 from mooc.find.words import EMPTY, fold, stem, tokens
 
-MOST = 40
+# Read on a phone: past the first screens nobody looks. A long page is shown by its best parts.
+MOST = 20
+MOST_OF_A_PAGE = 3
 MOST_WORDS = 12
 # A title says what a text is about; a stem says less than the word itself.
 WEIGHTS = "8.0, 6.0, 2.0, 4.0, 1.0"
@@ -74,14 +77,14 @@ class Index:
             return Answer(())
         rows = self._rows(words, " AND ") or self._rows(words, " OR ")
         matched = frozenset(f(w) for w in words for f in (fold, stem, _folded_stem))
-        hits = tuple(Hit(self.documents[row - 1], matched) for row in rows)
-        return Answer(hits, corrected)
+        hits = [Hit(self.documents[row - 1], matched) for row in rows]
+        return Answer(tuple(_best(hits)), corrected)
 
     def _rows(self, words: Sequence[str], joined: str) -> list[int]:
         expression = joined.join(f"({_expression(word)})" for word in words)
         sql = f"select rowid from found where found match ? order by bm25(found, {WEIGHTS}) limit ?"  # noqa: S608
         with self._lock:
-            return [row[0] for row in self._base.execute(sql, (expression, MOST))]
+            return [row[0] for row in self._base.execute(sql, (expression, 5 * MOST))]
 
     def _nearest(self, word: str) -> str:
         """The word itself when it, its stem or its beginning is written somewhere; else the
@@ -93,6 +96,18 @@ class Index:
             return word
         close = get_close_matches(plain, self._written, n=1, cutoff=0.72)
         return self._written[close[0]] if close else ""
+
+
+def _best(hits: Iterable[Hit]) -> list[Hit]:
+    """The first ones, with a few parts at most of any page."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for hit in hits:
+        page = hit.document.url.partition("#")[0] if hit.document.kind == "page" else ""
+        seen[page] += bool(page)
+        if seen[page] <= MOST_OF_A_PAGE:
+            kept.append(hit)
+    return kept[:MOST]
 
 
 def _asked(query: str) -> list[str]:

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from mooc.accounts.current import current_learner_id
 from mooc.catalogue import exercise, library
-from mooc.content import Course, Module
+from mooc.content import Course, Library, Module
 from mooc.content.model import THEMES
 from mooc.db import connection
 from mooc.progress.queries import item_states
@@ -37,7 +37,7 @@ def index() -> Response:
     """The published courses that fit the choices of the address, with how far one is."""
     learner = current_learner_id()
     chosen = {name: request.args.get(name, "") for name in FIELDS}
-    known = [facts(course) for course in library().courses]
+    known = [facts(course) for course in in_order(library())]
     found = [one for one in known if fits(one, chosen)]
     states = item_states(connection(), learner) if learner else {}
     text = render_template(
@@ -52,6 +52,15 @@ def index() -> Response:
         done={one.course.slug: items_done(one.course.pages, states) for one in found if states},
     )
     return make_response(text) if learner or request.args else same_for_all(text)
+
+
+def in_order(found: Library) -> list[Course]:
+    """The courses in the order of their audiences: the one for everyone first."""
+    order = list(found.audiences)
+    return sorted(
+        found.courses,
+        key=lambda c: order.index(c.audience) if c.audience in order else len(order),
+    )
 
 
 def facts(course: Course) -> Facts:

@@ -133,7 +133,7 @@ def test_the_course_shows_its_modules_and_what_stands_beside(app: Flask, client)
         assert not library().problems
     text = client.get("/cours/essai/").text
     assert problems(text) == []
-    for words in ("Reconnaître", "Se tromper", "FALC", "à imprimer", "Un cours ailleurs"):
+    for words in ("Reconnaître", "Se tromper", "facile à lire", "à imprimer", "Un cours ailleurs"):
         assert words in text
     assert "Plus tard" not in text and "Page trois" not in text, "a draft module"
     assert client.get("/cours/essai/plus-tard/").status_code == 404
