@@ -1,4 +1,4 @@
-"""``mooc check``: every problem of every course, exercise and challenge, in one list."""
+"""``mooc check``: every problem of courses, exercises, challenges and the directory."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from mooc.content import Library, Problem, load_courses
 from mooc.content.advice.advise import Adviser
 from mooc.content.check import check_library
 from mooc.content.problem import nearest
+from mooc.directory import reading as directory
 from mooc.grading import DIRECTIVES
 from mooc.grading.exercise import Exercise
 from mooc.grading.exercise_file import load_exercises
@@ -32,6 +33,7 @@ def check_all(settings: Settings, paths: Sequence[Path] = ()) -> tuple[Problem, 
     library = load_courses(settings.courses_dir, DIRECTIVES, set(exercises))
     found = [*problems, *check_library(library, today), *Adviser().advise(library)]
     wanted = [path.resolve() for path in paths]
+    found += directory.check(settings.courses_dir, library.audiences, today)
     found += references(exercises.values(), library)
     found += challenge_problems(settings.challenge_rules_dir, exercises, library)
     for folder in sorted(path.parent for path in settings.exercises_dir.glob("*/exercise.toml")):

@@ -153,4 +153,9 @@ ME = (
     Place("log in refused", "/compte/connexion", refuse),
     Place("forgotten password", "/compte/mot-de-passe-oublie"),
 )
-PLACES = ABOUT + LEARN + ME
+DIRECTORY = (
+    Place("directory", "/annuaire/", open_folds),
+    Place("directory, nothing there", "/annuaire/?departement=05&type=rien", open_folds),
+    Place("directory, one entry", "/annuaire/#mon-assistant-ia", open_folds),
+)
+PLACES = ABOUT + LEARN + ME + DIRECTORY

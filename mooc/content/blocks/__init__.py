@@ -9,6 +9,7 @@ from mooc.content.blocks.exercise.block import DIRECTIVE as EXERCISE
 from mooc.content.blocks.exercise.block import ExerciseRef
 from mooc.content.blocks.figure.block import DIRECTIVE as FIGURE
 from mooc.content.blocks.passage.block import DIRECTIVE as PASSAGE
+from mooc.content.blocks.places.block import DIRECTIVE as PLACES
 from mooc.content.directive import DirectiveSpec
 
 BLOCKS: tuple[DirectiveSpec, ...] = (
@@ -18,6 +19,7 @@ BLOCKS: tuple[DirectiveSpec, ...] = (
     CLAIM,
     EXERCISE,
     PASSAGE,
+    PLACES,
 )
 
 __all__ = ["BLOCKS", "ExerciseRef"]
