@@ -28,7 +28,6 @@ HEADER = (
     Entry(_("Cours"), "/cours/"),
     Entry(_("Laboratoire"), "/laboratoire/"),
     Entry(_("Mon parcours"), "/mon-parcours/"),
-    Entry(_("Chercher"), "/recherche"),
     Entry(_("Aide"), "/aide"),
 )
 
