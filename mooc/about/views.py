@@ -9,21 +9,23 @@ from flask import Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from mooc import db
-from mooc.about import demo, reports
+from mooc.about import demo, guide, reports
 from mooc.catalogue import library
+from mooc.settings import ROOT
 from mooc.shared import same_for_all
 from mooc.web import current_settings
 
 # The day each text last changed in what it says: change it with the text.
 UPDATED = date(2026, 11, 24)
+GUIDE = ROOT / "docs" / "auteurs"
 
 
-def _document(name: str) -> Callable[[], Response]:
+def _document(name: str, updated: date = UPDATED) -> Callable[[], Response]:
     """A view that shows ``about/<name>.html``, a text that is the same for all."""
 
     def view() -> Response:
         origin = current_settings().site_origin
-        page = render_template(f"about/{name}.html", updated=UPDATED, site_origin=origin)
+        page = render_template(f"about/{name}.html", updated=updated, site_origin=origin)
         return same_for_all(page)
 
     return view
@@ -36,6 +38,19 @@ def home() -> ResponseReturnValue:
     doors = [(a, door) for a in library().audiences.values() for door in a.situations]
     page = render_template("about/home.html", doors=doors, demo=demo, outcome=result)
     return same_for_all(page)
+
+
+def guide_index() -> ResponseReturnValue:
+    """The authors' guide: what there is to read, in which order."""
+    return same_for_all(render_template("about/guide.html", parts=guide.parts(GUIDE)))
+
+
+def guide_page(name: str) -> ResponseReturnValue:
+    """One page of the authors' guide."""
+    page = guide.find(GUIDE, name)
+    if page is None:
+        abort(404, "Cette page du guide n’existe pas, ou son nom a changé.")
+    return same_for_all(render_template("about/guide_page.html", page=page))
 
 
 def report_form() -> ResponseReturnValue:
@@ -68,7 +83,9 @@ def report_thanks() -> ResponseReturnValue:
 
 ROUTES = (
     ("/", "home", home, ("GET",)),
-    ("/aide", "help", _document("help"), ("GET",)),
+    ("/aide", "help", _document("help", date(2026, 11, 25)), ("GET",)),
+    ("/aide/auteurs", "guide", guide_index, ("GET",)),
+    ("/aide/auteurs/<name>", "guide_page", guide_page, ("GET",)),
     ("/accessibilite", "accessibility", _document("accessibility"), ("GET",)),
     ("/confidentialite", "privacy", _document("privacy"), ("GET",)),
     ("/ecoconception", "ecodesign", _document("ecodesign"), ("GET",)),

@@ -113,6 +113,7 @@ def join_board(page: Page) -> None:
 ABOUT = (
     Place("home", "/", open_folds),
     Place("help", "/aide"),
+    Place("authors' guide", "/aide/auteurs/ecrire-un-cours", open_folds),
     Place("accessibility", "/accessibilite"),
     Place("privacy", "/confidentialite"),
     Place("ecodesign", "/ecoconception"),
