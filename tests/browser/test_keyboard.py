@@ -14,10 +14,13 @@ pytestmark = pytest.mark.browser
 SEEN = """() => {
   const e = document.activeElement;
   const style = getComputedStyle(e.closest(".choice") ?? e);
+  // A shape of the map has its ring along its own border.
+  const shape = e.closest("svg") && e.querySelector("path, rect");
+  const ring = shape && parseFloat(getComputedStyle(shape).strokeWidth) >= 8;
   const box = (e.closest(".choice, .skip") ?? e).getBoundingClientRect();
   return {
     tag: e.tagName, text: (e.textContent || e.value || "").trim().slice(0, 40),
-    outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    outline: ring || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     visible: box.width > 0 && box.height > 0 && box.right > 0 && box.bottom > 0,
     key: [...document.querySelectorAll("*")].indexOf(e),
   };
