@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from mooc import __version__
+from mooc.exchange.commands import export, import_page
 from mooc.grading.exercise import THEMES
 from mooc.settings import Settings, SettingsError, load
 
@@ -53,6 +54,10 @@ def one_line(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(__version__, prog_name="mooc")
 def main() -> None:
     """Le MOOC Sud IA : servir le site, vérifier les cours, garder les données."""
+
+
+main.add_command(export)
+main.add_command(import_page)
 
 
 @main.command()

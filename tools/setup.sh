@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sets up what a command needs: sh tools/setup.sh run|test|firefox
+# Sets up what a command needs: sh tools/setup.sh run|test|pdf|firefox
 # Python and its packages in .venv; for tests a Chromium. Seconds when nothing changed.
 set -u
 what=${1:-run}
@@ -62,8 +62,22 @@ apt_install() {
   DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq "$@" >/dev/null 2>&1
 }
 
+# WeasyPrint makes the PDF handouts with these libraries of the system.
+pango_is_there() {
+  .venv/bin/python -c 'import ctypes
+for name in ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0"): ctypes.CDLL(name)' 2>/dev/null
+}
+
+setup_pango() {
+  pango_is_there || apt_install libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core || true
+  pango_is_there || fail "Pango manque et ne peut être installé ici : apt install libpango-1.0-0 libpangoft2-1.0-0."
+}
+
 case $what in
   run) setup_python run ;;
+  pdf)
+    setup_python pdf
+    setup_pango ;;
   test)
     setup_python test
     if [ -n "${MOOC_BROWSER:-}" ] && ! command -v "$MOOC_BROWSER" >/dev/null 2>&1; then
@@ -72,9 +86,10 @@ case $what in
     if [ -z "$(find_chromium)" ]; then
       apt_install chromium fonts-dejavu-core || true
       [ -n "$(find_chromium)" ] || fail "Chromium manque et ne peut être installé ici : donnez MOOC_BROWSER=/chemin/vers/chromium."
-    fi ;;
+    fi
+    setup_pango ;;
   firefox)
     command -v firefox-esr >/dev/null 2>&1 || apt_install firefox-esr ||
       fail "Firefox manque et ne peut être installé ici : apt install firefox-esr." ;;
-  *) fail "usage : sh tools/setup.sh run|test|firefox" ;;
+  *) fail "usage : sh tools/setup.sh run|test|pdf|firefox" ;;
 esac

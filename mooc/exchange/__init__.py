@@ -1,0 +1,1 @@
+"""Courses taken out of the site, and others' files brought in."""

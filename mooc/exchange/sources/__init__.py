@@ -1,0 +1,1 @@
+"""Pages and questions written elsewhere, brought into our Markdown."""
