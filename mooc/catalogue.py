@@ -10,14 +10,14 @@ from pathlib import Path
 
 from flask import Flask, current_app
 
-from mooc.content import Course, Library, load_courses
-from mooc.content.library import Stamp, stamp
+from mooc.content import Course, Library
+from mooc.content.incremental import Reader
 from mooc.grading import DIRECTIVES
 from mooc.grading.exercise import Exercise
 from mooc.grading.exercise_file import load_exercises
 from mooc.settings import Settings
 
-_READ: dict[tuple[Path, Stamp, frozenset[str]], Library] = {}
+_READERS: dict[tuple[Path, frozenset[str]], Reader] = {}
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -43,12 +43,12 @@ def read(app: Flask, settings: Settings) -> None:
 
 
 def _courses(settings: Settings, exercises: frozenset[str]) -> Library:
-    """The courses as they are now, read once a process for as long as no file changes."""
-    key = (settings.courses_dir, stamp(settings.courses_dir), exercises)
-    if key not in _READ:
-        _READ.clear()
-        _READ[key] = load_courses(settings.courses_dir, DIRECTIVES, exercises)
-    return _READ[key]
+    """The courses as they are now: a process reads again only what changed."""
+    key = (settings.courses_dir, exercises)
+    if key not in _READERS:
+        _READERS.clear()
+        _READERS[key] = Reader(settings.courses_dir, DIRECTIVES, exercises)
+    return _READERS[key].load()
 
 
 def without_drafts(course: Course) -> Course:

@@ -9,9 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from mooc.challenges.challenge_file import load_challenges
-from mooc.content import Library, Problem, load_courses
-from mooc.content.advice.advise import Adviser
-from mooc.content.check import check_library
+from mooc.content import Library, Problem
+from mooc.content.check import Checker
 from mooc.content.problem import nearest
 from mooc.directory import reading as directory
 from mooc.grading import DIRECTIVES
@@ -30,8 +29,9 @@ def check_all(settings: Settings, paths: Sequence[Path] = ()) -> tuple[Problem, 
     """All problems, or those of the files and folders named, sorted by file and line."""
     exercises, problems = load_exercises(settings.exercises_dir)
     today = date.today()
-    library = load_courses(settings.courses_dir, DIRECTIVES, set(exercises))
-    found = [*problems, *check_library(library, today), *Adviser().advise(library)]
+    checker = Checker(settings.courses_dir, DIRECTIVES, set(exercises))
+    library, courses = checker.check(today)
+    found = [*problems, *courses]
     wanted = [path.resolve() for path in paths]
     found += directory.check(settings.courses_dir, library.audiences, today)
     found += references(exercises.values(), library)

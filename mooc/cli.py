@@ -350,6 +350,20 @@ def bench_grading(rounds: int, exercise: str) -> None:
     run(_settings(), rounds, exercise)
 
 
+@bench.command("check")
+@click.option("--rounds", default=5, show_default=True, help="Nombre de tours.")
+@click.option("--pages", default=1000, show_default=True, help="Nombre de pages.")
+@one_line
+def bench_check(rounds: int, pages: int) -> None:
+    """Secondes pour relire tous les cours, et une page changée, contre markdown-it seul.
+
+    Les pages sont celles du dépôt, tirées et renumérotées dans un dossier provisoire.
+    """
+    from mooc.bench.check import run
+
+    run(_settings(), rounds, pages)
+
+
 @bench.command("weight")
 @one_line
 def bench_weight() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import gc
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from mooc.content.advice.advise import Adviser
 from mooc.content.directive import DirectiveSpec
+from mooc.content.incremental import Reader
 from mooc.content.library import Library
 from mooc.content.load import load_courses
 from mooc.content.problem import Problem
@@ -25,6 +29,38 @@ def check(
 def check_library(library: Library, today: date) -> tuple[Problem, ...]:
     """The same of courses that are read already."""
     return tuple(sorted({*library.problems, *stale(library, today), *remedies(library)}))
+
+
+class Checker:
+    """Reads, checks and advises as often as one likes; what has not changed is kept."""
+
+    def __init__(
+        self,
+        root: Path,
+        directives: Iterable[DirectiveSpec] | Mapping[str, DirectiveSpec],
+        exercises: Collection[str] | None = None,
+    ) -> None:
+        self.reader = Reader(root, directives, exercises)
+        self.adviser = Adviser()
+
+    def check(self, today: date) -> tuple[Library, list[Problem]]:
+        """The courses, every problem and every piece of advice."""
+        with uncollected():
+            library = self.reader.load()
+            return library, [*check_library(library, today), *self.adviser.advise(library)]
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Spare the garbage collector, which would go again and again through a thousand pages of
+    which nothing is to be thrown away."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def stale(library: Library, today: date) -> Iterable[Problem]:

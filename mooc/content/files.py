@@ -19,6 +19,9 @@ def inside(folder: Path, name: str) -> Path | None:
     """
     if not name or "\x00" in name or "\\" in name or len(name) > 200:
         return None
+    if "/" not in name and name not in (".", "..") and not (folder / name).is_symlink():
+        # A plain child cannot lead out: no need to follow every folder on the way.
+        return folder / name if (folder / name).is_file() else None
     try:
         path = (folder / name).resolve(strict=True)
         root = folder.resolve(strict=True)
@@ -48,7 +51,10 @@ def read_text(path: Path, shown: str) -> tuple[str | None, tuple[Problem, ...]]:
         line = data[: error.start].count(b"\n") + 1
         return refuse("ce n’est pas de l’UTF-8", "enregistrez le fichier en UTF-8", line)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, content in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    if not CONTROL.search(text) and len(max(lines, key=len)) <= MAX_LINE:
+        return text, ()
+    for number, content in enumerate(lines, 1):
         if CONTROL.search(content):
             return refuse("caractère de contrôle dans le texte", "effacez-le", number)
         if len(content) > MAX_LINE:

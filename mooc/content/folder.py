@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,10 @@ class Sheet:
     stem: str
 
 
+# A file and its name in problems → what was scanned of it.
+Sheets = Callable[[Path, str], tuple[Sheet | None, tuple[Problem, ...]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A course scanned but not rendered; ``sheets`` in reading order, supports last."""
@@ -43,6 +47,21 @@ class Folder:
         return self.path.name
 
 
+def read_sheet(path: Path, name: str) -> tuple[Sheet | None, tuple[Problem, ...]]:
+    """A page's text and front matter, or None and every reason why."""
+    slug = page_slug(path.name)
+    if slug is None or inside(path.parent, path.name) is None:
+        hint = "nommez-le 01-mon-sujet.md"
+        problem = Problem(name, 1, "nom de fichier impropre, ou lien", hint, code="file")
+        return None, (problem,)
+    text, problems = read_text(path, name)
+    if text is None:
+        return None, problems
+    front, problems = read_front(text, name)
+    sheet = None if front is None else Sheet(front, text, slug, name, path.stem)
+    return sheet, problems
+
+
 def shown(path: Path, root: Path) -> str:
     """The name of a file in problems."""
     try:
@@ -52,13 +71,17 @@ def shown(path: Path, root: Path) -> str:
 
 
 def scan(
-    root: Path, audiences: Mapping[str, Audience], problems: list[Problem], only: str = ""
+    root: Path,
+    audiences: Mapping[str, Audience],
+    problems: list[Problem],
+    only: str = "",
+    sheets: Sheets = read_sheet,
 ) -> list[Folder]:
     """Every course under *root*; only the problems of the one named *only* are kept."""
     folders: list[Folder] = []
     for path in _course_folders(root):
         found: list[Problem] = []
-        folder = _read_folder(path, root, audiences, found)
+        folder = _read_folder(path, root, audiences, found, sheets)
         if only in ("", path.name):
             problems += found
         if folder is not None:
@@ -85,7 +108,11 @@ def _only_tables(path: Path) -> bool:
 
 
 def _read_folder(
-    path: Path, root: Path, audiences: Mapping[str, Audience], found: list[Problem]
+    path: Path,
+    root: Path,
+    audiences: Mapping[str, Audience],
+    found: list[Problem],
+    sheets: Sheets,
 ) -> Folder | None:
     toml = path / "course.toml"
     named = shown(toml, root)
@@ -97,10 +124,10 @@ def _read_folder(
     found += problems
     if manifest is None:
         return None
-    sheets = _sheets(path, root, found)
-    present = {sheet.stem for sheet in sheets}
-    ordered = _ordered(sheets, manifest, named, found)
-    supports = [s for s in _sheets(path / SUPPORTS, root, found) if s.stem not in present]
+    pages = _sheets(path, root, found, sheets)
+    present = {sheet.stem for sheet in pages}
+    ordered = _ordered(pages, manifest, named, found)
+    supports = [s for s in _sheets(path / SUPPORTS, root, found, sheets) if s.stem not in present]
     for sheet in supports:
         if sheet.front.role == "page":
             hint = "ajoutez role: notes, paper ou easy, ou sortez-le de supports/"
@@ -108,13 +135,17 @@ def _read_folder(
     return Folder(path, manifest, (*ordered, *supports), named)
 
 
-def _sheets(path: Path, root: Path, found: list[Problem]) -> list[Sheet]:
+def _sheets(path: Path, root: Path, found: list[Problem], sheets: Sheets) -> list[Sheet]:
     """The Markdown files of a folder, by name. A folder that is a link is not followed."""
     if path.is_symlink() or not path.is_dir():
         return []
-    files = sorted(path.glob("*.md"))[:MAX_PAGES]
-    sheets = [_sheet(file, shown(file, root), found) for file in files]
-    return [sheet for sheet in sheets if sheet is not None]
+    named = shown(path, root)
+    kept: list[Sheet] = []
+    for file in sorted(path.glob("*.md"))[:MAX_PAGES]:
+        sheet, problems = sheets(file, f"{named}/{file.name}")
+        found += problems
+        kept += [sheet] if sheet is not None else []
+    return kept
 
 
 def _ordered(
@@ -139,18 +170,3 @@ def _ordered(
             found.append(Problem(toml, 1, message, "ajoutez-la", "warning", "course"))
     beside = [s for s in sheets if s.front.role != "page" and s.stem not in names]
     return [*(by_stem[n] for n in dict.fromkeys(names) if n in by_stem), *beside]
-
-
-def _sheet(path: Path, name: str, found: list[Problem]) -> Sheet | None:
-    slug = page_slug(path.name)
-    if slug is None or inside(path.parent, path.name) is None:
-        hint = "nommez-le 01-mon-sujet.md"
-        found.append(Problem(name, 1, "nom de fichier impropre, ou lien", hint, code="file"))
-        return None
-    text, problems = read_text(path, name)
-    found += problems
-    if text is None:
-        return None
-    front, problems = read_front(text, name)
-    found += problems
-    return None if front is None else Sheet(front, text, slug, name, path.stem)

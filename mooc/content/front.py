@@ -42,7 +42,12 @@ class _Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
-_Loader.yaml_implicit_resolvers = {
+# The same in C, where there is no compose_node to stop an alias: for texts without its sign.
+class _Quick(getattr(yaml, "CSafeLoader", _Loader)):  # type: ignore[misc]
+    pass
+
+
+_Loader.yaml_implicit_resolvers = _Quick.yaml_implicit_resolvers = {
     first: [(tag, regexp) for tag, regexp in pairs if tag != "tag:yaml.org,2002:timestamp"]
     for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
@@ -93,8 +98,7 @@ def _mapping(head: str, path: str) -> tuple[dict[str, Any] | None, tuple[Problem
     if len(head) > MAX_FRONT:
         return refuse(f"plus de {MAX_FRONT} caractères")
     try:
-        # A subclass of SafeLoader, which builds plain values only.
-        values = yaml.load(head, Loader=_Loader)  # noqa: S506
+        values = _values(head)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         return refuse(error.problem or "YAML illisible", line)
@@ -103,6 +107,16 @@ def _mapping(head: str, path: str) -> tuple[dict[str, Any] | None, tuple[Problem
     if not isinstance(values, dict):
         return refuse("on attend des lignes nom: valeur")
     return {str(key): value for key, value in values.items()}, ()
+
+
+def _values(head: str) -> Any:
+    """What the YAML says, by subclasses of SafeLoader, which build plain values only."""
+    if "*" not in head:
+        try:
+            return yaml.load(head, Loader=_Quick)  # noqa: S506
+        except yaml.YAMLError:
+            pass  # the loader in Python says better what is wrong, and where
+    return yaml.load(head, Loader=_Loader)  # noqa: S506
 
 
 def _lines(head: str) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -64,12 +65,15 @@ class Library:
 def stamp(root: Path) -> Stamp:
     """(name, size, time) of every file of the courses folder: cheap, no file is opened."""
     found: list[tuple[str, int, int]] = []
-    for path in sorted(root.rglob("*")):
-        try:
-            stat = path.lstat()
-        except OSError:
-            continue
-        if path.is_dir() and not path.is_symlink():
-            continue
-        found.append((str(path.relative_to(root)), stat.st_size, stat.st_mtime_ns))
-    return tuple(found)
+    start = len(os.path.join(root, ""))
+    for folder, folders, files in os.walk(root):
+        # Links to folders are not followed: they are files as any other.
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        for name in (*files, *links):
+            path = os.path.join(folder, name)
+            try:
+                stat = os.lstat(path)
+            except OSError:
+                continue
+            found.append((path[start:], stat.st_size, stat.st_mtime_ns))
+    return tuple(sorted(found))

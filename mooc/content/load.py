@@ -5,14 +5,15 @@ Three steps: scan (front matters, so that every page has its address), render, f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from mooc.content.audiences import read_audiences
 from mooc.content.blocks import BLOCKS
 from mooc.content.directive import DirectiveSpec
-from mooc.content.folder import Folder, scan, shown
+from mooc.content.folder import Folder, Sheets, read_sheet, scan, shown
+from mooc.content.front import Front
 from mooc.content.glossary import read_glossary
 from mooc.content.library import Library, stamp
 from mooc.content.misconceptions import read_misconceptions
@@ -22,6 +23,9 @@ from mooc.content.page import render_page
 from mooc.content.problem import Problem
 from mooc.content.scope import Site, digest
 from mooc.content.whole import check_whole
+
+# A page's front matter, source, address, file, folder and course, and the site → the page.
+Pages = Callable[[Front, str, str, str, Path, str, Site], tuple[Page, tuple[Problem, ...]]]
 
 
 def load_course(
@@ -42,18 +46,21 @@ def load_courses(
     directives: Iterable[DirectiveSpec] | Mapping[str, DirectiveSpec],
     exercises: Collection[str] | None = None,
     only: str = "",
+    sheets: Sheets = read_sheet,
+    pages: Pages = render_page,
 ) -> Library:
     """Every course under ``root`` (or the one named ``only``) with every problem found.
 
-    Problems name files relative to the parent of ``root``: ``courses/x/01-y.md``.
+    Problems name files relative to the parent of ``root``: ``courses/x/01-y.md``. ``sheets`` and
+    ``pages`` may remember what they made (see ``mooc.content.incremental``).
     """
     taken = stamp(root)
     problems: list[Problem] = []
     site, audiences = _site(root, directives, exercises, problems)
-    folders = scan(root, audiences, problems, only)
+    folders = scan(root, audiences, problems, only, sheets)
     site = replace(site, pages=_addresses(folders))
     courses = tuple(
-        _render(folder, site, problems) for folder in folders if only in ("", folder.slug)
+        _render(folder, site, problems, pages) for folder in folders if only in ("", folder.slug)
     )
     problems += check_whole(courses, site, root, {f.slug for f in folders})
     return Library(
@@ -96,10 +103,10 @@ def _addresses(folders: Iterable[Folder]) -> dict[str, str]:
     }
 
 
-def _render(folder: Folder, site: Site, problems: list[Problem]) -> Course:
+def _render(folder: Folder, site: Site, problems: list[Problem], pages: Pages) -> Course:
     rendered: list[Page] = []
     for sheet in folder.sheets:
-        page, found = render_page(
+        page, found = pages(
             sheet.front, sheet.source, sheet.slug, sheet.shown, folder.path, folder.slug, site
         )
         rendered.append(page)

@@ -8,8 +8,10 @@ from typing import Any
 from markdown_it.token import Token
 
 from mooc.content.markdown import parser
+from mooc.content.markdown.short import paragraphs
 from mooc.content.model import Block, Passage
 from mooc.content.passes import PASSES, View
+from mooc.content.passes.typography import french
 from mooc.content.reading import build
 from mooc.content.sanitize import clean
 from mooc.content.scope import Scope
@@ -41,12 +43,18 @@ def render_segments(scope: Scope, text: str, line: int) -> list[str | Block | Pa
 
 def render_html(scope: Scope, text: str, line: int) -> str:
     """Safe HTML of a text inside a block."""
+    bare = paragraphs(text)
+    if bare is not None:
+        return "\n".join(f"<p>{_bare(words)}</p>" for words in bare)
     env: dict[str, Any] = {}
     return clean(_html(_tokens(text, View(scope, line, top=False), env), env)).strip()
 
 
 def render_inline(scope: Scope, text: str, line: int) -> str:
     """Safe HTML of one paragraph without its ``<p>``. Anything else is an error."""
+    bare = paragraphs(text.strip())
+    if bare is not None and len(bare) == 1:
+        return _bare(bare[0])
     env: dict[str, Any] = {}
     tokens = _tokens(text.strip(), View(scope, line, top=False), env)
     if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
@@ -55,6 +63,11 @@ def render_inline(scope: Scope, text: str, line: int) -> str:
             scope.error(line, "ici, un seul paragraphe de texte", hint, "inline-only")
         return ""
     return clean(_html(tokens[1:2], env)).strip()
+
+
+def _bare(words: str) -> str:
+    """HTML of words without markup, as the parser and the list of what is safe write it."""
+    return french(words).replace("\u00a0", "&nbsp;").strip()
 
 
 def _tokens(text: str, view: View, env: dict[str, Any]) -> list[Token]:

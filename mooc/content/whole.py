@@ -14,14 +14,14 @@ def check_whole(
     courses: tuple[Course, ...], site: Site, root: Path, slugs: Collection[str]
 ) -> list[Problem]:
     """Every problem between pages."""
-    anchors = _anchors(courses)
+    anchors, known = _anchors(courses), frozenset(site.pages.values())
     found = [*_ids(courses, root), *_remarks(courses)]
     for course in courses:
         found += _page_slugs(course)
         for page in course.all_pages:
             here = f"/cours/{course.slug}/{page.slug}/"
             for link in page.links:
-                problem = _follow(link, here, page, anchors, site, slugs)
+                problem = _follow(link, here, page, anchors, known, site, slugs)
                 if problem is not None:
                     found.append(problem)
     return found
@@ -86,6 +86,7 @@ def _follow(
     here: str,
     page: Page,
     anchors: dict[str, set[str]],
+    known: Collection[str],
     site: Site,
     slugs: Collection[str],
 ) -> Problem | None:
@@ -107,7 +108,6 @@ def _follow(
         return (
             broken(nearest(parts[-1], slugs)) if len(parts) == 2 and parts[1] not in slugs else None
         )
-    known = set(site.pages.values())
     if path not in known:
         return broken(nearest(path, known))
     if anchor and path in anchors and anchor not in anchors[path]:

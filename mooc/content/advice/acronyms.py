@@ -14,7 +14,11 @@ from mooc.content.problem import Problem
 READ: tuple[Place, ...] = (
     "text", "title", "heading", "question", "answer", "feedback", "claim", "caption", "table",
 )  # fmt: skip
-ACRONYM = re.compile(r"\b[A-ZÉÈÀÇ]{2,}(?![\w@]|[./-]\w)")
+ACRONYM = re.compile(r"[A-ZÉÈÀÇ]{2,}(?![\w@]|[./-]\w)")
+# What explains, just after the letters, just before, and around.
+AFTER = re.compile(r"(?: »)? ?\(|, (?:qui|dont|où|l’|la |le |les |un|c’est)| : | est l[ea’]")
+BEFORE = re.compile(r"(?:\w, (?:le |la |les |l’|ou )|\b(?:dit|appelle|abrégé|sigle)[^.]{0,30})\Z")
+OPEN, CLOSED = re.compile(r"\([^()]*\Z"), re.compile(r"[^()]*\)")
 ROMAN = re.compile(r"[IVXLC]{2,}")
 # Read by everyone, licences, and words set in capitals to be heard.
 KNOWN = frozenset(
@@ -24,20 +28,22 @@ KNOWN = frozenset(
 
 
 def run(page: Page, context: Context) -> Iterator[Problem]:
-    paragraphs = context.prose.of(*READ)
     # The audience is told by its own name: those of « tpe-pme » know what a PME is.
     known = KNOWN | {part.upper() for part in context.audience.slug.split("-")}
+    if known.issuperset(ACRONYM.findall(context.prose.text)):
+        return
+    paragraphs = context.prose.of(*READ)
     found: dict[str, int] = {}
     for paragraph in paragraphs:
         for match in ACRONYM.finditer(paragraph.text):
-            part = paragraph.text[match.start() - 1 : match.start()] in ("-", ".", "/", "@")
+            before = paragraph.text[match.start() - 1 : match.start()]
+            part = before.isalnum() or before in ("-", ".", "/", "@", "_")
             if match[0] not in known and not part and not ROMAN.fullmatch(match[0]):
                 found.setdefault(match[0], paragraph.line_at(match.start()))
     if not found:
         return
     text = "\n".join(paragraph.text for paragraph in paragraphs)
-    told = {key(name) for name in (*page.terms, *context.glossary)}
-    names = [n for n in found if key(n) not in told and not _explained(n, text)]
+    names = [n for n in found if key(n) not in context.glossary and not _explained(n, text)]
     if names:
         message = f"sigle jamais expliqué : {', '.join(names)}"
         hint = f"écrivez son sens une fois entre parenthèses, ou {{term}}`{names[0]}`"
@@ -47,10 +53,18 @@ def run(page: Page, context: Context) -> Iterator[Problem]:
 def _explained(name: str, text: str) -> bool:
     """« la CNIL (Commission …) », « la Commission … (CNIL) », « la CNIL, qui veille … », « le
     référentiel …, le RGESN », or the letters alone between quotation marks, as a thing shown."""
-    after = rf"\b{name}(?: »)?(?: ?\(|, (?:qui|dont|où|l’|la |le |les |un|c’est)| : | est l[ea’])"
-    before = rf"\([^()]*\b{name}\b[^()]*\)|\b(?:dit|appelle|abrégé|sigle)[^.]{{0,30}}\b{name}\b"
-    beside = rf"\w, (?:le |la |les |l’|ou ){name}\b|« {name} »"
-    return re.search(f"{after}|{before}|{beside}", text) is not None
+    for match in re.finditer(rf"\b{name}\b", text):
+        before, after = (
+            text[max(0, match.start() - 80) : match.start()],
+            text[match.end() : match.end() + 80],
+        )
+        if AFTER.match(after) or BEFORE.search(before):
+            return True
+        if before.endswith("« ") and after.startswith(" »"):
+            return True
+        if OPEN.search(before) and CLOSED.match(after):
+            return True
+    return False
 
 
 RULE = Rule(

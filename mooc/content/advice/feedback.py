@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from mooc.content.advice.prose import Paragraph
@@ -19,6 +20,7 @@ def bare(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
+@lru_cache(maxsize=20_000)
 def same(html: str) -> str:
     """A remark without capitals nor punctuation: what two remarks are compared by."""
     return " ".join(re.findall(r"\w+", bare(html).casefold()))

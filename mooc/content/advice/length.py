@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from mooc.content.advice.prose import Place
 from mooc.content.advice.rule import EVERY, Context, Rule, warn
+from mooc.content.advice.sentences import count_sentences, count_words
 from mooc.content.model import Page
 from mooc.content.problem import Problem
 
+RUNNING: tuple[Place, ...] = ("text", "claim")
 READ: tuple[Place, ...] = ("text", "question", "answer", "feedback", "claim", "caption")
 # (mean, longest) in words; the second is for versions that are easy to read.
 USUAL, EASY = (18, 28), (12, 18)
@@ -19,15 +20,18 @@ ENOUGH = 5
 
 def run(page: Page, context: Context) -> Iterator[Problem]:
     mean, longest = EASY if page.role == "easy" else USUAL
-    prose = context.prose
-    for sentence in chain.from_iterable(prose.sentences[p] for p in prose.of(*READ)):
-        if sentence.words > longest:
-            message = f"phrase de {sentence.words} mots : « {sentence.start} »"
-            hint = f"{longest} au plus : coupez-la en deux"
-            yield warn(page, sentence.line, message, hint, RULE.name)
-    running = [s.words for p in prose.of("text", "claim") for s in prose.sentences[p]]
-    if len(running) >= ENOUGH and sum(running) / len(running) > mean:
-        message = f"{sum(running) / len(running):.0f} mots par phrase en moyenne"
+    words = sentences = 0
+    for paragraph in context.prose.of(*READ):
+        count = count_words(paragraph.text)
+        if paragraph.place in RUNNING:
+            words, sentences = words + count, sentences + count_sentences(paragraph.text)
+        for sentence in paragraph.sentences if count > longest else ():
+            if sentence.words > longest:
+                message = f"phrase de {sentence.words} mots : « {sentence.start} »"
+                hint = f"{longest} au plus : coupez-la en deux"
+                yield warn(page, sentence.line, message, hint, RULE.name)
+    if sentences >= ENOUGH and words / sentences > mean:
+        message = f"{words / sentences:.0f} mots par phrase en moyenne"
         yield warn(page, 1, message, f"{mean} au plus : alternez avec des courtes", RULE.name)
 
 

@@ -13,8 +13,14 @@ LINK = re.compile(r"!?\[([^\]]*)\]\([^()\s]*(?:\([^()\s]*\))?[^()\s]*(?:\s+\"[^\
 ADDRESS = re.compile(r"<?https?://[^\s<>»]+>?")
 EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])", re.DOTALL)
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
 STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")
+
+
+def typed(text: str) -> str:
+    """The text with the spaces and the apostrophes of a keyboard made one of each."""
+    for space in ("\u00a0", "\u202f", "\u2009", "\t"):
+        text = text.replace(space, " ")
+    return STRAIGHT.sub("’", text) if "'" in text else text
 
 
 def plain(text: str) -> tuple[str, tuple[str, ...]]:
@@ -34,7 +40,6 @@ def plain(text: str) -> tuple[str, tuple[str, ...]]:
         marked.append(match[2])
         return match[2]
 
-    text = text.translate(SPACES)
     if "`" in text:
         text = CODE.sub(" ", ROLE.sub(role, text))
     if "$" in text:
@@ -49,4 +54,4 @@ def plain(text: str) -> tuple[str, tuple[str, ...]]:
         text = ESCAPE.sub(r"\1", text)
     if "&" in text:
         text = unescape(text)
-    return STRAIGHT.sub("’", text), tuple(marked)
+    return text, tuple(marked)

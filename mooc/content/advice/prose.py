@@ -7,12 +7,11 @@ question, answer, feedback …) and without its markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from mooc.content.advice.plain import plain
+from mooc.content.advice.plain import plain, typed
 from mooc.content.advice.sentences import Sentence, split
 from mooc.content.blocks import BLOCKS
 
@@ -20,11 +19,6 @@ Place = Literal[
     "text", "heading", "title", "question", "answer", "feedback", "claim", "caption", "table",
     "quote",
 ]  # fmt: skip
-
-# Where one writes in sentences.
-SENTENCES: tuple[Place, ...] = (
-    "text", "question", "answer", "feedback", "claim", "caption", "quote",
-)  # fmt: skip
 
 FENCE = re.compile(r" {0,3}(:{3,})\s*(?:\{([^{}\s]+)\}\s*(.*))?$")
 OPTION = re.compile(r"\s*:[A-Za-z][\w-]*:(?:\s|$)")
@@ -56,6 +50,11 @@ class Paragraph:
         """The line in the file of the character at that offset."""
         return self.line + self.text.count("\n", 0, offset)
 
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences, each with the line where it begins."""
+        return tuple(split(self.text, self.line))
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -74,14 +73,14 @@ class Prose:
     openings: tuple[Opening, ...]
 
     @cached_property
-    def sentences(self) -> Mapping[Paragraph, tuple[Sentence, ...]]:
-        """The sentences of each paragraph: several rules count them."""
-        return {p: tuple(split(p.text, p.line)) for p in self.of(*SENTENCES)}
+    def text(self) -> str:
+        """All the words: a rule looks there first, and at each paragraph only when it must."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
     @cached_property
     def folded(self) -> str:
-        """All the words in small letters, to see quickly whether one is there."""
-        return "\n".join(p.text for p in self.paragraphs).casefold()
+        """The same in small letters."""
+        return self.text.casefold()
 
     def of(self, *places: Place) -> tuple[Paragraph, ...]:
         """The paragraphs of those places."""
@@ -98,7 +97,7 @@ class Prose:
 def read_prose(body: str, line: int) -> Prose:
     """The words of a page's body, whose first line is ``line`` in its file."""
     reader = _Reader()
-    for number, content in enumerate(body.split("\n"), line):
+    for number, content in enumerate(typed(body).split("\n"), line):
         reader.take(content, number)
     reader.flush()
     return Prose(tuple(reader.paragraphs), tuple(reader.openings))

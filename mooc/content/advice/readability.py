@@ -7,12 +7,12 @@ word. The higher, the easier. docs/adr/0016-reading-level.md says why this one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mooc.content.advice.prose import Place
 from mooc.content.advice.rule import Context, Rule, warn
-from mooc.content.advice.sentences import Sentence, words
+from mooc.content.advice.sentences import count_sentences
 from mooc.content.advice.syllables import syllables
 from mooc.content.model import Page
 from mooc.content.problem import Problem
@@ -49,28 +49,17 @@ class Measure:
         return 207 - 1.015 * self.length - 73.6 * self.weight
 
 
-def measure(sentences: Iterable[Sentence]) -> Measure:
-    """The measure of some sentences; one without a word in letters is none."""
-    found = [spelled for sentence in sentences if (spelled := words(sentence.text))]
-    counted = sum(syllables(word) for spelled in found for word in spelled)
-    return Measure(len(found), sum(map(len, found)), counted)
-
-
-def total(measures: Iterable[Measure]) -> Measure:
-    """The measure of several texts together."""
-    found = tuple(measures)
-    return Measure(
-        sum(m.sentences for m in found),
-        sum(m.words for m in found),
-        sum(m.syllables for m in found),
-    )
+def measure(text: str, sentences: int) -> Measure:
+    """The measure of a text of so many sentences; figures are no words here."""
+    counts = [count for count in map(syllables, text.split()) if count]
+    return Measure(sentences, len(counts), sum(counts))
 
 
 def run(page: Page, context: Context) -> Iterator[Problem]:
-    prose = context.prose
-    measures = [(measure(prose.sentences[p]), p.line) for p in prose.of(*READ)]
     wanted = max(context.audience.reading, EASY if page.role == "easy" else 0)
-    whole = total(m for m, _line in measures)
+    read = context.prose.of(*READ)
+    sentences = sum(count_sentences(paragraph.text) for paragraph in read)
+    whole = measure("\n".join(paragraph.text for paragraph in read), sentences)
     if whole.words < ENOUGH or whole.score >= wanted:
         return
     message = (
@@ -78,7 +67,8 @@ def run(page: Page, context: Context) -> Iterator[Problem]:
         f"{whole.length:.0f} mots par phrase, {_french(whole.weight)} syllabe par mot"
     )
     hint = "le passage le plus dur est ici : coupez ses phrases, prenez des mots plus courts"
-    judged = [(m.score, line) for m, line in measures if m.words >= JUDGED]
+    measures = [(measure(p.text, count_sentences(p.text)), p.line) for p in read]
+    judged = [(found.score, line) for found, line in measures if found.words >= JUDGED]
     yield warn(page, min(judged, default=(0.0, 1))[1], message, hint, RULE.name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # A full stop, then a capital, a figure or an opening quotation; what closes goes with the end.
 END = re.compile(r"[.!?…]+(?:\s*[»”)\]])*(?=\s+(?:[«“(\[—–]\s*)?[A-ZÀ-ÖØ-ÞŒ0-9])")
@@ -12,12 +12,10 @@ END = re.compile(r"[.!?…]+(?:\s*[»”)\]])*(?=\s+(?:[«“(\[—–]\s*)?[A-Z
 SHORT = re.compile(r"(?:\b(?:MM?|Mmes?|Mlles?|Drs?|Me|St|Ste|art|p|pp|cf|vol|fig|n°|env|[A-Z]))\.$")
 # Between spaces in French, and no words.
 MARKS = frozenset("« » : ; ! ? … – — - = + × ÷ → ± % € / | => * ( ) .".split())
-LETTERS = re.compile(r"[^\W\d_]+(?:[’\-][^\W\d_]+)*’?")
 QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"\n]*\"")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, the line where it begins, and how many words it has, figures included."""
 
     text: str
@@ -31,16 +29,25 @@ class Sentence:
         return " ".join(words[:5]) + ("…" if len(words) > 5 else "")
 
 
+def count_words(text: str) -> int:
+    """How many words, figures included."""
+    return len([token for token in text.split() if token not in MARKS])
+
+
+def count_sentences(text: str) -> int:
+    """How many sentences: as many as ``split`` finds in a text that has a word."""
+    return 1 + sum(1 for _ in _ends(text))
+
+
 def split(text: str, line: int) -> Iterator[Sentence]:
     """The sentences of a paragraph that begins on ``line``. Its end always ends one."""
     start = 0
     for end in (*_ends(text), len(text)):
         piece = text[start:end]
-        words = sum(token not in MARKS for token in piece.split())
+        words = count_words(piece)
         if words:
             before = start + len(piece) - len(piece.lstrip())
-            at = line + text.count("\n", 0, before)
-            yield Sentence(" ".join(piece.split()), at, words)
+            yield Sentence(piece.strip(), line + text.count("\n", 0, before), words)
         start = end
 
 
@@ -55,8 +62,3 @@ def unquoted(text: str) -> str:
     if "«" not in text and "“" not in text and '"' not in text:
         return text
     return QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-
-
-def words(text: str) -> list[str]:
-    """The words written with letters: « l’école » is one."""
-    return LETTERS.findall(text)

@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
+LETTERS = re.compile(r"[^\W\d_]+")
 VOWEL = "aeiouyàâäéèêëîïôöùûüœ"
 # One step a line, in this order: what is written and not heard, then what is heard otherwise.
 STEPS = tuple(
@@ -49,10 +50,11 @@ MUTE = frozenset(
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def syllables(word: str) -> int:
-    """Syllables of a word, its elided article included: « l’école » has two."""
-    return max(1, sum(_part(part) for part in re.split(r"[’'\-]", word) if part))
+    """Syllables of what stands between two spaces: « l’école, » has two, « 22 » none."""
+    parts = LETTERS.findall(word)
+    return max(1, sum(map(_part, parts))) if parts else 0
 
 
 def _part(part: str) -> int:

@@ -26,6 +26,9 @@ NOT: dict[Voice, str] = {"vous": "on dit « vous » à ce public", "tu": "on dit
 
 
 def run(page: Page, context: Context) -> Iterator[Problem]:
+    text = context.prose.text
+    if not any(OTHER[voice].search(text) for voice in _voices(context)):
+        return
     found: list[tuple[Voice, str, int]] = []
     for paragraph in context.prose.of(*READ):
         voice = _voice(paragraph, context)
@@ -37,6 +40,12 @@ def run(page: Page, context: Context) -> Iterator[Problem]:
         lines = ", ".join(str(n) for n in sorted({line for _, _, line in found})[1:6])
         hint = f"voir aussi : {lines}" if lines else "gardez une seule voix"
         yield warn(page, line, f"« {word} » : {NOT[voice]}", hint, RULE.name)
+
+
+def _voices(context: Context) -> set[Voice]:
+    """Every voice that some paragraph asks for."""
+    paragraphs = context.prose.paragraphs
+    return {_voice(p, context) for p in paragraphs if p.audiences} | {context.audience.voice}
 
 
 def _speaks(match: re.Match[str]) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from mooc.content.scope import Scope
+
+# A child of an inline token: its parent, itself, its line in the file.
+Child = tuple[Token, Token, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class View:
     scope: Scope
     line: int
     top: bool
+    kept: list[Child] = field(default_factory=list)
 
     def at(self, token: Token) -> int:
         """The line of a block token in the file."""
@@ -26,8 +30,14 @@ class View:
 Pass = Callable[[Sequence[Token], View], None]
 
 
-def inlines(tokens: Sequence[Token], view: View) -> Iterator[tuple[Token, Token, int]]:
-    """Every child of every inline token: (parent, child, line in the file)."""
+def inlines(tokens: Sequence[Token], view: View) -> Sequence[Child]:
+    """Every child of every inline token: passes change children, and add none."""
+    if not view.kept:
+        view.kept.extend(_inlines(tokens, view))
+    return view.kept
+
+
+def _inlines(tokens: Sequence[Token], view: View) -> Iterator[Child]:
     for token in tokens:
         if token.type != "inline":
             continue
