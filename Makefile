@@ -38,7 +38,8 @@ test: setup-test ## everything, browser included
 	@$(PY) -m mooc lite build
 	@$(MAKE) --no-print-directory lint
 	@$(PY) -m mooc check
-	@$(PY) -m pytest -q -m "not cold and not firefox"
+	@OPENBLAS_NUM_THREADS=1 $(PY) -m pytest -q -n auto --dist worksteal --ignore=tests/browser tests
+	@$(PY) -m pytest -q -m "not cold and not firefox" tests/browser
 
 test-all: setup-test ## the same, each exercise booted cold, and Firefox
 	@sh tools/setup.sh firefox
@@ -52,3 +53,5 @@ lock: ## rewrite requirements/*.txt, with hashes, from pyproject.toml
 	  --no-emit-trusted-host --no-emit-find-links --no-header --build-deps-for editable -o requirements/run.txt pyproject.toml
 	@$(PY) -m piptools compile -q --allow-unsafe --generate-hashes --strip-extras --no-emit-index-url \
 	  --no-emit-trusted-host --no-emit-find-links --no-header --build-deps-for editable --extra test -o requirements/test.txt pyproject.toml
+	@$(PY) -m piptools compile -q --allow-unsafe --generate-hashes --strip-extras --no-emit-index-url \
+	  --no-emit-trusted-host --no-emit-find-links --no-header --build-deps-for editable --extra pdf -o requirements/pdf.txt pyproject.toml

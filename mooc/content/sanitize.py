@@ -27,6 +27,7 @@ ATTRIBUTES = {
     "a": {"href", "rel", "title"},
     "dfn": {"id"},
     "div": {"aria-label", "role", "tabindex"},
+    "details": {"data-behaviour"},
     "dt": {"id"},
     "img": {"alt", "decoding", "height", "loading", "src", "width"},
     "math": {"display"},

@@ -44,7 +44,7 @@ def read_placing(spec: PlacingSpec, raw: Answer, missing: str) -> dict[str, str]
         if not value:
             raise BadAnswer(missing, name)
         if value not in known:
-            raise BadAnswer("Ce choix n’existe pas. Choisissez dans la liste.", name)
+            raise BadAnswer("Ce choix n’existe pas. Il faut choisir dans la liste.", name)
         found[item.id] = value
     return found
 

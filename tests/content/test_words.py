@@ -11,7 +11,7 @@ import pytest
 
 from mooc.content.library import Library
 from mooc.content.load import load_courses
-from mooc.content.model import Block, Page
+from mooc.content.model import Block, Page, Passage
 from mooc.grading import DIRECTIVES, KINDS
 from mooc.grading.exercise_file import load_exercises
 from mooc.grading.forms import render_form
@@ -76,14 +76,19 @@ def test_a_page_asks_at_least_twice_and_not_always_the_same_way(library: Library
 
 
 def test_something_to_do_comes_within_three_minutes(library: Library) -> None:
-    """A question to work out by hand within a minute; an exercise, if any, within three.
+    """A question or a « try » within a minute; an exercise, if any, within three.
 
     A reader takes in 200 words a minute, a question counting as the words of its form.
     """
     for page in pages(library):
         before, first = 0, None
         for part in page.segments:
+            if isinstance(part, Passage):
+                before += words(part.html)
+                continue
             if isinstance(part, str):
+                if first is None and "callout-try" in part:
+                    first = before + words(part.partition("callout-try")[0])
                 before += words(part)
                 continue
             first = before if first is None else first
@@ -103,7 +108,8 @@ def test_no_option_is_offered_twice_in_all_courses(library: Library) -> None:
             name = block.split("\n")[1]
             for text in OPTION.findall(block):
                 option = text.split("{misconception}")[0].split("=>")[0].strip()
-                if option == "*" or re.fullmatch(r"[\d,. ±]+", option):
+                # A decoy of a matching question has nothing on its left.
+                if option in ("", "*") or re.fullmatch(r"[\d,. ±]+", option):
                     continue
                 assert option not in seen, f"{name} and {seen[option]}: {option}"
                 seen[option] = name

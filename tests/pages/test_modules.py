@@ -166,12 +166,12 @@ def test_the_bilans_ask_nothing_of_who_finishes(client: SiteClient) -> None:
 
 
 def test_the_placement_says_where_to_begin(client: SiteClient) -> None:
-    assert "Ce que disent vos premières réponses" not in client.get("/cours/essai/depart/").text
+    assert "Ce que disent les premières réponses" not in client.get("/cours/essai/depart/").text
     answer(client, "q-avant-un", True, "depart")
     answer(client, "q-avant-deux", False, "depart")
     text = client.get("/cours/essai/depart/").text
     assert problems(text) == []
-    advice = text[text.index("commencer par le module") :][:300]
+    advice = text[text.index("Un bon début") :][:300]
     assert 'href="/cours/essai/deux/"' in advice and "Se tromper" in advice
 
 

@@ -11,7 +11,7 @@ LABELS = {
     "tip": ("Conseil", "Un geste pratique."),
     "warning": ("Attention", "Un risque ou une erreur fréquente."),
     "example": ("Exemple", "Une scène, un cas concret."),
-    "try": ("À vous de jouer", "Quelque chose à faire tout de suite."),
+    "try": ("À essayer", "Quelque chose à faire tout de suite."),
 }
 
 

@@ -84,7 +84,7 @@ def _plain(html: str) -> str:
 
 def grade(spec: PlacingSpec, raw: Answer) -> Verdict:
     """The share of items joined to what they go with."""
-    return grade_placing(spec, read_placing(spec, raw, "Choisissez une réponse à chaque ligne."))
+    return grade_placing(spec, read_placing(spec, raw, "Une réponse est à choisir à chaque ligne."))
 
 
 DIRECTIVE = DirectiveSpec(

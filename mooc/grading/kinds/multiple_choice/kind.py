@@ -15,9 +15,9 @@ def grade(spec: ChoiceSpec, raw: Answer) -> Verdict:
     """
     ticked = frozenset(values(raw, "answer"))
     if not ticked:
-        raise BadAnswer("Cochez au moins une réponse.")
+        raise BadAnswer("Il faut cocher au moins une réponse.")
     if not ticked <= {option.id for option in spec.options}:
-        raise BadAnswer("Une réponse cochée ne fait pas partie de la question. Recommencez.")
+        raise BadAnswer("Une réponse cochée n’est pas de cette question. Il faut recommencer.")
     right = frozenset(option.id for option in spec.options if option.correct)
     score = max(0, len(ticked & right) - len(ticked - right)) / len(right)
     shown = (option for option in spec.options if option.id in ticked | right)

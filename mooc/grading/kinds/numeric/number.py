@@ -19,11 +19,11 @@ def parse_number(text: str) -> Decimal:
     """A finite decimal number below 10¹⁵. Raises ``NotANumber``."""
     packed = SPACES.sub("", text.strip()).replace("−", "-").replace("–", "-")
     if not packed:
-        raise NotANumber("Écrivez un nombre.")
+        raise NotANumber("Il faut écrire un nombre.")
     if len(packed) > MAX_LENGTH:
         raise NotANumber("Ce nombre est trop long.")
     if not NUMBER.fullmatch(packed):
-        raise NotANumber("Écrivez un nombre en chiffres, par exemple 12,5.")
+        raise NotANumber("Il faut un nombre en chiffres, par exemple 12,5.")
     value = Decimal(packed.replace(",", "."))
     if abs(value) >= LIMIT:
         raise NotANumber("Ce nombre est trop grand.")

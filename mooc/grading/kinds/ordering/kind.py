@@ -58,7 +58,7 @@ def parse(directive: Directive, scope: Scope) -> PlacingSpec | None:
 
 def grade(spec: PlacingSpec, raw: Answer) -> Verdict:
     """The share of items at their place. Two items cannot share a place."""
-    given = read_placing(spec, raw, "Donnez une place à chaque élément.")
+    given = read_placing(spec, raw, "Chaque élément doit avoir une place.")
     taken: set[str] = set()
     for item, position in given.items():
         if position in taken:

@@ -90,10 +90,10 @@ def grade(spec: ShortTextSpec, raw: Answer) -> Verdict:
     """1 for a right variant, else 0; a wrong answer also gets the remark of the right one."""
     text = only(raw, "answer").strip()
     if len(text) > MAX_LENGTH:
-        raise BadAnswer(f"Répondez en {MAX_LENGTH} caractères au plus.")
+        raise BadAnswer(f"La réponse tient en {MAX_LENGTH} caractères au plus.")
     plain = normalise(text.replace("*", " "))
     if not plain:
-        raise BadAnswer("Écrivez une réponse.")
+        raise BadAnswer("Il faut écrire une réponse.")
     found = next(answer for answer in spec.answers if answer.holds(plain))
     right = spec.answers[0]
     remarks = (found.remark(),) if found.correct else (found.remark(), right.remark())

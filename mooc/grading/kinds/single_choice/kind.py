@@ -24,10 +24,10 @@ def grade(spec: ChoiceSpec, raw: Answer) -> Verdict:
     """1 for the right option, else 0; what is said of the option chosen, then of the right one."""
     wanted = only(raw, "answer")
     if not wanted:
-        raise BadAnswer("Choisissez une réponse.")
+        raise BadAnswer("Il faut choisir une réponse.")
     chosen = spec.option(wanted)
     if chosen is None:
-        raise BadAnswer("Cette réponse ne fait pas partie de la question. Choisissez-en une autre.")
+        raise BadAnswer("Cette réponse n’est pas de cette question. Il faut en choisir une autre.")
     remarks = [chosen.remark()]
     remarks += [option.remark() for option in spec.options if option.correct and option != chosen]
     return Verdict(1.0 if chosen.correct else 0.0, tuple(remarks))
