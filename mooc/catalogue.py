@@ -43,8 +43,9 @@ def read(app: Flask, settings: Settings) -> None:
 
 
 def _courses(settings: Settings, exercises: frozenset[str]) -> Library:
-    """The courses as they are now: a process reads again only what changed."""
-    key = (settings.courses_dir, exercises)
+    """The courses as they are now. One reader a process for each folder: only what changed is
+    rendered again, and several applications (tests, a preloaded server) read it once."""
+    key = settings.courses_dir, exercises
     if key not in _READERS:
         _READERS.clear()
         _READERS[key] = Reader(settings.courses_dir, DIRECTIVES, exercises)
