@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -116,7 +116,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
 
 @main.group()
 def new() -> None:
-    """Fabrique un nouvel exercice, qui passe « mooc check » aussitôt."""
+    """Fabrique un cours, une page ou un exercice, qui passent « mooc check » aussitôt."""
 
 
 @new.command("exercise")
@@ -155,6 +155,68 @@ def new_exercise(
     click.echo(
         f"Exercice écrit dans {folder}. Pour le voir : make run, puis /exercices/{folder.name}/"
     )
+
+
+@new.command("course")
+@click.option("--title", prompt="Titre du cours", help="Le titre, comme on le lira.")
+@click.option("--summary", prompt="En une phrase, à quoi il sert", help="Une phrase.")
+@click.option(
+    "--audience",
+    prompt="Public",
+    default="tous-publics",
+    show_default=True,
+    help="Un public de courses/audiences.toml.",
+)
+@click.option("--author", prompt="Auteur ou autrice", help="Qui l’écrit.")
+@click.option("--page", prompt="Titre de la première page", help="Le titre de la première page.")
+@click.option("--slug", default="", help="Le nom du dossier ; sinon, tiré du titre.")
+@one_line
+def new_course(title: str, summary: str, audience: str, author: str, page: str, slug: str) -> None:
+    """Pose quelques questions et écrit un cours complet, à modifier : un module, une page.
+
+    Il est en brouillon : on le voit avec « mooc serve --author ».
+    """
+    from mooc.new.pages import WantedCourse, WantedPage
+    from mooc.new.pages import new_course as make
+
+    wanted = WantedCourse(title, summary, audience, author, WantedPage(page, summary), slug)
+    folder = _made(lambda root, library, today: make(root, wanted, library, today))
+    click.echo(f"Cours écrit dans {folder}. Pour le voir : mooc serve --author, puis /cours/")
+
+
+@new.command("page")
+@click.argument("course")
+@click.option("--title", prompt="Titre de la page", help="Le titre, comme on le lira.")
+@click.option("--summary", prompt="En une phrase, ce que l’on y apprend", help="Une phrase.")
+@click.option("--slug", default="", help="La fin de son adresse ; sinon, tirée du titre.")
+@click.option("--module", default="", help="L’id du module ; sinon, le dernier qui a des pages.")
+@one_line
+def new_page(course: str, title: str, summary: str, slug: str, module: str) -> None:
+    """Ajoute une page complète, à modifier, au cours du dossier COURSE, et à course.toml."""
+    from mooc.new.pages import WantedPage
+    from mooc.new.pages import new_page as make
+
+    wanted = WantedPage(title, summary, slug, module)
+    path = _made(lambda root, library, today: make(root, course, wanted, library, today))
+    click.echo(f"Page écrite dans {path}. Pour la voir : mooc serve --author.")
+
+
+def _made(make: Callable[[Path, Any, date], Path]) -> Path:
+    """Write text among the courses, then say what ``mooc check`` finds in it."""
+    from mooc.check import check_all
+    from mooc.content import load_courses
+    from mooc.grading import DIRECTIVES
+    from mooc.new import CannotMake
+
+    settings = _settings()
+    library = load_courses(settings.courses_dir, DIRECTIVES)
+    try:
+        path = make(settings.courses_dir, library, date.today())
+    except CannotMake as error:
+        raise click.ClickException(str(error)) from error
+    for problem in check_all(settings, [path]):
+        click.echo(str(problem))
+    return path
 
 
 @main.group()
@@ -362,6 +424,16 @@ def bench_check(rounds: int, pages: int) -> None:
     from mooc.bench.check import run
 
     run(_settings(), rounds, pages)
+
+
+@bench.command("author")
+@click.option("--rounds", default=5, show_default=True, help="Nombre de tours.")
+@one_line
+def bench_author(rounds: int) -> None:
+    """De l’enregistrement d’un fichier à la page qui le montre, dans l’atelier."""
+    from mooc.bench.author import run
+
+    run(_settings(), rounds)
 
 
 @bench.command("weight")
