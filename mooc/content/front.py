@@ -16,6 +16,7 @@ from mooc.content.problem import Problem, nearest
 FIELDS = ("id", "title", "summary", "minutes", "updated", "role")
 ROLES: tuple[Role, ...] = ("page", "placement", "final", "notes", "paper", "easy")
 MAX_FRONT = 4_000
+MAX_TITLE, MAX_SUMMARY = 120, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def read_front(text: str, path: str) -> tuple[Front | None, tuple[Problem, ...]]
     reader = _Fields(values, _lines(head), path)
     front = Front(
         id=reader.identifier("id"),
-        title=reader.text("title", 120),
-        summary=reader.text("summary", 300),
+        title=reader.text("title", MAX_TITLE),
+        summary=reader.text("summary", MAX_SUMMARY),
         minutes=reader.minutes("minutes"),
         updated=reader.day("updated"),
         body=body,
