@@ -35,6 +35,7 @@ def check_all(settings: Settings, paths: Sequence[Path] = ()) -> tuple[Problem, 
     wanted = [path.resolve() for path in paths]
     found += directory.check(settings.courses_dir, library.audiences, today)
     found += references(exercises.values(), library)
+    found += untreated(settings.courses_dir, exercises, library)
     found += challenge_problems(settings.challenge_rules_dir, exercises, library)
     for folder in sorted(path.parent for path in settings.exercises_dir.glob("*/exercise.toml")):
         if wanted and not _touches(folder.resolve(), wanted):
@@ -71,6 +72,23 @@ def references(exercises: Iterable[Exercise], library: Library) -> Iterator[Prob
             for name in getattr(exercise, key):
                 if name not in table:
                     yield _unknown(exercise, key, name, table)
+
+
+def untreated(root: Path, exercises: Mapping[str, Exercise], library: Library) -> Iterator[Problem]:
+    """False ideas whose lab does not exist, or that no lab treats yet."""
+    path = root / "misconceptions.toml"
+    for idea in library.misconceptions.values():
+        if idea.remedy_lab in exercises:
+            continue
+        line = line_of(path, idea.tag)
+        if idea.remedy_lab:
+            message = f"idée fausse {idea.tag} : exercice inconnu : {idea.remedy_lab[:60]}"
+            hint = nearest(idea.remedy_lab, exercises)
+            yield Problem(str(path), line, message, hint, code="misconception")
+        else:
+            message = f"idée fausse {idea.tag} : aucun exercice ne la défait"
+            hint = "donnez le nom d’un exercice dans remedy_lab"
+            yield Problem(str(path), line, message, hint, "warning", "misconception")
 
 
 def challenge_problems(

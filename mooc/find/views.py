@@ -1,4 +1,4 @@
-"""``/recherche`` and ``/glossaire/``."""
+"""``/recherche``, ``/glossaire/`` and ``/idees-fausses/``."""
 
 from __future__ import annotations
 
@@ -91,6 +91,17 @@ def glossary() -> Response:
     return same_for_all(render_template("find/glossary.html", entries=entries, address=_address))
 
 
+def misconceptions() -> Response:
+    """Every false idea that answers reveal: why it tempts, what undoes it."""
+    known = {exercise.slug: exercise for exercise in exercises()}
+    ideas = [
+        (idea, library().address(idea.remedy_page), known.get(idea.remedy_lab))
+        for idea in library().misconceptions.values()
+    ]
+    shown = [(i, p, lab) for i, p, lab in ideas if p or lab]
+    return same_for_all(render_template("find/misconceptions.html", ideas=shown, address=_address))
+
+
 def _address(course: Course, page: Page) -> str:
     return url_for("learn.page", slug=course.slug, page_slug=page.slug)
 
@@ -98,4 +109,5 @@ def _address(course: Course, page: Page) -> str:
 ROUTES = (
     ("/recherche", "search", search, ("GET",)),
     ("/glossaire/", "glossary", glossary, ("GET",)),
+    ("/idees-fausses/", "misconceptions", misconceptions, ("GET",)),
 )

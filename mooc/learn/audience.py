@@ -49,7 +49,7 @@ def _begin(entry: str, courses: list[Course]) -> Begin | None:
         place = courses[0], courses[0].pages[0]
     course, page = place
     reader = reader_of(course, {})
-    return Begin(course, page, reader, choices(page, reader))
+    return Begin(course, page, reader, choices(course.pages, reader))
 
 
 def _labs(slugs: tuple[str, ...]) -> list[tuple[Exercise, str]]:

@@ -6,9 +6,12 @@ question, for each state it was ever shown in. A request joins them and puts in 
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from flask import current_app, g, render_template, session, url_for
 from flask_babel import gettext
@@ -78,17 +81,27 @@ def _shell(
     return found
 
 
-def _segments(page: Page, reader: Reader) -> list[Passage | Markup]:
+def _segments(course: Course, page: Page, reader: Reader) -> list[Passage | Markup]:
     """What this reader sees: text made safe by mooc.content, passages, slots for blocks."""
+    query = urlencode(reader.query(course))
     shown: list[Passage | Markup] = []
     for segment in page.segments:
         if isinstance(segment, Passage):
             if suits(segment, reader):
-                shown.append(segment)
+                shown.append(replace(segment, html=_kept(segment.html, course, query)))
         else:
-            text = segment if isinstance(segment, str) else f"{SLOT}{segment.id}{END}"
+            block = not isinstance(segment, str)
+            text = f"{SLOT}{segment.id}{END}" if block else _kept(segment, course, query)
             shown.append(Markup(text))  # noqa: S704 - made safe by mooc.content
     return shown
+
+
+def _kept(html: str, course: Course, query: str) -> str:
+    """*html* whose links to other pages of the course lead there for the same reader."""
+    if not query:
+        return html
+    inside = rf'href="(/cours/{re.escape(course.slug)}/[^"?#]*)(#[^"]*)?"'
+    return re.sub(inside, rf'href="\1?{query.replace("&", "&amp;")}\2"', html)
 
 
 def _render_shell(
@@ -105,9 +118,9 @@ def _render_shell(
             page=page,
             place=place_of(course, page),
             audience=library().audiences.get(reader.audience),
-            segments=_segments(page, reader),
+            segments=_segments(course, page, reader),
             reader=reader,
-            choices=choices(page, reader),
+            choices=choices((page,), reader),
             slot=lambda name: f"{SLOT}{name}{END}",
         )
     first, *rest = text.split(SLOT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mooc.catalogue import library
@@ -27,7 +27,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a page lets its reader say: slug → title, only what changes something in it."""
+    """What pages let their reader say: slug → title, only what changes something in them."""
 
     trades: Mapping[str, str]
     stages: Mapping[str, str]
@@ -50,10 +50,10 @@ def reader_of(course: Course, asked: Mapping[str, str]) -> Reader:
     )
 
 
-def choices(page: Page, reader: Reader) -> Choices:
-    """The trades and stages that the page speaks of, in the order of audiences.toml."""
+def choices(pages: Iterable[Page], reader: Reader) -> Choices:
+    """The trades and stages that the pages speak of, in the order of audiences.toml."""
     audience = library().audiences.get(reader.audience)
-    mine = [p for p in page.passages if p.suits(reader.audience)]
+    mine = [p for page in pages for p in page.passages if p.suits(reader.audience)]
     if audience is None or not mine:
         return Choices({}, {})
     trades = {slug for passage in mine for slug in passage.trades}

@@ -38,7 +38,7 @@ link = "Voir les gestes"
 path = "/pour/agents/"
 """
 BODY = """
-    Ce que tout le monde lit.
+    Ce que tout le monde lit, et [la suite](page:p-suite#fin).
 
     :::{passage}
     :metiers: accueil
@@ -67,6 +67,7 @@ def courses(tmp_path: Path) -> Path:
         file.write(EIGHTH)
     folder = write_course(root, "guichet", "agents")
     write_page(folder, "01-gestes.md", "p-gestes", BODY, title="Trois gestes")
+    write_page(folder, "02-suite.md", "p-suite", "## Fin", title="La suite")
     return root
 
 
@@ -99,9 +100,11 @@ def test_without_a_choice_every_trade_is_shown(client: SiteClient) -> None:
 
 def test_a_trade_chosen_hides_the_others_and_stays_chosen(client: SiteClient) -> None:
     text = client.get("/cours/guichet/gestes/?metier=accueil").text
-    assert "Le comptoir de l’accueil." in text and "Ce que tout le monde lit." in text
+    assert "Le comptoir de l’accueil." in text and "Ce que tout le monde lit" in text
     assert "Le registre de l’état civil." not in text
     assert '<option value="accueil" selected>' in text
+    assert text.count('href="/cours/guichet/suite/?metier=accueil') == 2, "in the text and below it"
+    assert 'href="/cours/guichet/suite/?metier=accueil#fin"' in text
 
 
 def test_another_audience_reads_its_own_passage(client: SiteClient) -> None:

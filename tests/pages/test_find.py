@@ -60,3 +60,15 @@ def test_the_glossary_names_every_page_that_uses_a_word(app: Flask, client: Site
 
 def test_a_word_of_the_glossary_is_found(client: SiteClient) -> None:
     assert "/glossaire/#mot-" in client.get("/recherche?q=donnée-relais").text
+
+
+def test_every_false_idea_has_a_page_and_a_lab(app: Flask, client: SiteClient) -> None:
+    text = client.get("/idees-fausses/").text
+    assert problems(text) == []
+    with app.app_context():
+        ideas = library().misconceptions
+    for idea in ideas.values():
+        part = text[text.index(f'id="idee-{idea.tag}"') :].split("</section>")[0]
+        addresses = re.findall(r'href="([^"]+)"', part)
+        assert len(addresses) == 2, idea.tag
+        assert all(client.get(address).status_code == 200 for address in addresses), idea.tag
