@@ -96,6 +96,12 @@ def test_no_right_to_install_chromium(place: Path) -> None:
     one_line(setup(place, "test"), "donnez MOOC_BROWSER=/chemin/vers/chromium")
 
 
+def test_no_right_to_install_pango(place: Path) -> None:
+    installed(place)
+    (place / ".venv/bin/python").write_text('#!/bin/sh\n[ "$1" != -c ]\n')
+    one_line(setup(place, "test", MOOC_BROWSER="/bin/true"), "apt install libpango-1.0-0")
+
+
 def test_a_given_browser_serves(place: Path) -> None:
     installed(place)
     assert setup(place, "test", MOOC_BROWSER="/bin/true") == (0, "")

@@ -23,6 +23,8 @@ MEDIA = {
     "iframe": "page intégrée", "object": "objet intégré", "svg": "image", "script": "script",
     "input": "champ de formulaire", "select": "champ de formulaire", "canvas": "dessin",
 }  # fmt: skip
+BULLET = re.compile(r"\s*(?:-|\d+\.)\s*")
+ITEM = re.compile(r"\s*(?:-|\d+\.) ")
 RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
@@ -77,7 +79,7 @@ class _Reader(HTMLParser):
             self.words = ""
         elif tag == "tr":
             self.rows.append([])
-        elif tag in BLOCKS:
+        elif tag in BLOCKS and not BULLET.fullmatch(self.words):
             self._flush()
         if tag in MARKS or tag in ("sub", "sup"):
             self.marks.append((tag, MARKS.get(tag, ""), len(self.words)))
@@ -121,8 +123,8 @@ class _Reader(HTMLParser):
         for number, part in enumerate(text.split("\n\n")):
             if number:
                 self._flush()
-            lead = part.lstrip() if not self.words else part
-            self.words += lead
+            begins = not self.words or BULLET.fullmatch(self.words)
+            self.words += part.lstrip() if begins else part
 
     def _media(self, tag: str, values: dict[str, str | None]) -> None:
         name = values.get("alt") or values.get("src") or values.get("data") or ""
@@ -206,11 +208,15 @@ class _Reader(HTMLParser):
             return
         self.marks, self.hrefs = [], []
         words, self.words = self.words.rstrip(), ""
-        if not words.strip() or words.strip() in ("-",):
+        if not words.strip() or BULLET.fullmatch(words):
             return
         if not self.lists:
             self.blocks.append(words.strip())
-        elif self.blocks and re.match(r"\s*(-|\d+\.) ", self.blocks[-1]) and not words.isspace():
-            self.blocks[-1] += f"\n{words}"
+            return
+        indent = "   " * len(self.lists)
+        item = ITEM.match(words) is not None
+        if self.blocks and ITEM.match(self.blocks[-1]):
+            # One list is one block; a second paragraph of an item stands under it.
+            self.blocks[-1] += f"\n{words}" if item else f"\n\n{indent}{words.strip()}"
         else:
-            self.blocks.append(words)
+            self.blocks.append(words if item else words.strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl, Locator
@@ -11,6 +12,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.sax import parseString
 
 from mooc.exchange.error import ExchangeError
+from mooc.exchange.rewrite import start
 from mooc.exchange.sources import marked
 from mooc.exchange.sources.draft import Draft, Text
 from mooc.exchange.sources.escape import plain
@@ -70,6 +72,7 @@ class _Tree(ContentHandler):
         self.root: Node | None = None
         self.open: list[Node] = []
         self.count = 0
+        self.inside = 0
         self.locator: Locator | None = None
 
     def setDocumentLocator(self, locator: Locator) -> None:
@@ -77,8 +80,13 @@ class _Tree(ContentHandler):
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
         self.count += 1
-        if self.count > MAX_NODES or len(self.open) >= MAX_DEPTH:
+        if self.count > MAX_NODES or len(self.open) + self.inside >= MAX_DEPTH:
             raise ExchangeError("Ce fichier a trop d’éléments, ou trop emboîtés : rien n’a été lu.")
+        if self.inside or (self.open and self.open[-1].tag == "text"):
+            # HTML written as elements, where Moodle itself writes it as characters.
+            self.inside += 1
+            self.open[-1].text += start(name, list(attrs.items()))
+            return
         line = (self.locator.getLineNumber() if self.locator else None) or 1
         node = Node(name, dict(attrs.items()), line)
         if self.open:
@@ -88,12 +96,16 @@ class _Tree(ContentHandler):
         self.open.append(node)
 
     def endElement(self, name: str) -> None:
-        self.open.pop()
+        if self.inside:
+            self.inside -= 1
+            self.open[-1].text += f"</{name}>"
+        else:
+            self.open.pop()
 
     def characters(self, content: str) -> None:
         # The content of a file is megabytes of base64 that no one here reads.
         if self.open and self.open[-1].tag != "file":
-            self.open[-1].text += content
+            self.open[-1].text += escape(content, quote=False) if self.inside else content
 
 
 def read_moodle_xml(data: bytes) -> Draft:
