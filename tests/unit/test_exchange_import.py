@@ -75,7 +75,8 @@ def test_losses_and_problems_are_told_line_by_line(tmp_path: Path) -> None:
         ("gros.xml", b"<quiz>" + b" " * LIMITS["moodle-xml"], "dépasse 20 Mo"),
         ("rien.gift", "// un commentaire\n", "aucun texte ni aucune question"),
         ("inconnu.txt", "Bonjour.\n", "Format non reconnu"),
-        ("trop.md", "# T\n\n" + "mot " * (MAX_TEXT // 4), "coupez"),
+        ("trop.md", "# T\n\n" + "mot\n" * (MAX_TEXT // 4), "coupez"),
+        ("ligne.md", "# T\n\n" + "a" * 20_001, "ligne.md:3 : ligne de plus de 20000 caractères"),
     ],
 )
 def test_what_cannot_be_taken(tmp_path: Path, name: str, content: str | bytes, words: str) -> None:

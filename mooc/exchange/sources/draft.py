@@ -59,7 +59,7 @@ class Draft:
     title: str = ""
     summary: str = ""
     parts: list[Question | Text] = field(default_factory=list)
-    losses: list[Loss] = field(default_factory=list)
+    losses: dict[Loss, None] = field(default_factory=dict)
     found: int = 0
 
     @property
@@ -69,12 +69,8 @@ class Draft:
 
     def lose(self, line: int, message: str) -> None:
         """Tell of something not taken, once a line."""
-        self._tell(Loss(line, message))
+        self.losses[Loss(line, message)] = None
 
     def change(self, line: int, message: str) -> None:
         """Tell of something taken, but not as it was."""
-        self._tell(Loss(line, message, kept=True))
-
-    def _tell(self, loss: Loss) -> None:
-        if loss not in self.losses:
-            self.losses.append(loss)
+        self.losses[Loss(line, message, kept=True)] = None

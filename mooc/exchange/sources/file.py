@@ -17,6 +17,8 @@ LIMITS: Mapping[Format, int] = {
     "gift": 1_000_000,
     "moodle-xml": 20_000_000,
 }
+# No hand wrote a longer line, and what reads a line takes its time on a hostile one.
+MAX_LINE = 20_000
 QUIZ = re.compile(r"^\s*(?:[-*+]\s+)?\[[\[(][ xX][\])]\]", re.MULTILINE)
 ANSWERS = re.compile(r"(?<!\\)\{[^{}]*(?:[=~#]|TRUE|FALSE|\bT\b|\bF\b)[^{}]*(?<!\\)\}", re.DOTALL)
 
@@ -72,4 +74,7 @@ def as_text(path: Path, data: bytes) -> str:
     if "\x00" in text:
         raise ExchangeError(f"{path} n’est pas un fichier de texte.")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for number, content in enumerate(text.split("\n"), 1):
+        if len(content) > MAX_LINE:
+            raise ExchangeError(f"{path}:{number} : ligne de plus de {MAX_LINE} caractères.")
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text)

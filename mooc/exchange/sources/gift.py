@@ -19,6 +19,8 @@ ESCAPED = re.compile(r"\\([\\~=#{}:n])")
 HIDDEN = re.compile("[\ue000-\ue0ff]")
 FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d*)?)%")
+# How far an open brace looks for its end, in lines.
+MAX_GAP = 200
 HOLE = "\ue05f"
 GAP = "\\_" * 5
 
@@ -55,25 +57,25 @@ def read_gift(text: str) -> Draft:
 
 def _chunks(text: str) -> Iterator[Chunk]:
     """Questions are set apart by empty lines; those between braces part nothing."""
-    lines = ["" if line.lstrip().startswith("//") else line for line in text.split("\n")]
-    comments = {n for n, line in enumerate(text.split("\n")) if line.lstrip().startswith("//")}
+    written = text.split("\n")
+    comments = {n for n, line in enumerate(written) if line.lstrip().startswith("//")}
+    lines = ["" if n in comments else line for n, line in enumerate(written)]
     start: int | None = None
+    depth = 0
     for number, line in enumerate([*lines, ""]):
         if line.strip():
             start = number if start is None else start
+            depth += line.count("{") - line.count("}")
         elif start is not None and number not in comments:
-            if number < len(lines) and _goes_on(lines, start, number):
+            if depth > 0 and _goes_on(lines[number : number + MAX_GAP]):
                 continue
             yield Chunk("\n".join(lines[start:number]), start + 1)
-            start = None
+            start, depth = None, 0
 
 
-def _goes_on(lines: list[str], start: int, at: int) -> bool:
+def _goes_on(lines: list[str]) -> bool:
     """Whether the brace open at an empty line is closed before another question begins."""
-    before = "\n".join(lines[start:at])
-    if before.count("{") <= before.count("}"):
-        return False
-    for line in lines[at:]:
+    for line in lines:
         close, opening = line.find("}"), line.find("{")
         if line.lstrip().startswith(("::", "$CATEGORY:")) or (opening >= 0 and close < 0):
             return False

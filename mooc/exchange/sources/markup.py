@@ -23,6 +23,10 @@ MEDIA = {
     "iframe": "page intégrée", "object": "objet intégré", "svg": "image", "script": "script",
     "input": "champ de formulaire", "select": "champ de formulaire", "canvas": "dessin",
 }  # fmt: skip
+# Of one text; a page holds a few of them.
+MAX_HTML = 50_000
+# Deeper lists are drawn no deeper.
+MAX_LEVEL = 6
 BULLET = re.compile(r"\s*(?:-|\d+\.)\s*")
 ITEM = re.compile(r"\s*(?:-|\d+\.) ")
 RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
@@ -31,6 +35,9 @@ LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 def to_markdown(html: str, lose: Lose, breaks: bool = False) -> str:
     """Markdown of a fragment. ``breaks``: a line end of the source is one on the page."""
+    if len(html) > MAX_HTML:
+        lose(f"texte de plus de {MAX_HTML // 1000} ko")
+        return ""
     reader = _Reader(lose, breaks)
     reader.feed(html)
     reader.close()
@@ -158,7 +165,7 @@ class _Reader(HTMLParser):
         if not self.lists:
             self.lists.append([-1])
         level = self.lists[-1]
-        indent = "   " * (len(self.lists) - 1)
+        indent = "   " * min(MAX_LEVEL, len(self.lists) - 1)
         if level[0] >= 0:
             level[0] += 1
         self.words = f"{indent}{level[0]}. " if level[0] > 0 else f"{indent}- "
@@ -213,7 +220,7 @@ class _Reader(HTMLParser):
         if not self.lists:
             self.blocks.append(words.strip())
             return
-        indent = "   " * len(self.lists)
+        indent = "   " * min(MAX_LEVEL + 1, len(self.lists))
         item = ITEM.match(words) is not None
         if self.blocks and ITEM.match(self.blocks[-1]):
             # One list is one block; a second paragraph of an item stands under it.
