@@ -34,9 +34,8 @@ def open_course_page(page: Page) -> None:
     expect(page.locator("article.prose")).to_be_visible()
 
 
-def answer_every_question(page: Page) -> None:
+def answer_all(page: Page) -> None:
     """Send each question's form with the first choices: some right, some wrong."""
-    open_course_page(page)
     for index in range(page.locator("section.question").count()):
         form = page.locator("section.question").nth(index).locator("form")
         for choice in form.locator("input[type=radio], input[type=checkbox]").all()[:1]:
@@ -49,6 +48,26 @@ def answer_every_question(page: Page) -> None:
             select.select_option(index=1 + place % others)
         form.locator("button[type=submit]").click()
         expect(page.locator("section.question").nth(index).locator(".verdict")).to_be_visible()
+
+
+def answer_every_question(page: Page) -> None:
+    open_course_page(page)
+    answer_all(page)
+
+
+def see_bilan(page: Page) -> None:
+    answer_all(page)
+    page.goto(page.url)
+    expect(page.locator("#bilan")).to_be_visible()
+
+
+def write_note(page: Page) -> None:
+    """A note and a bookmark, then the list of them."""
+    page.get_by_label("Votre note").fill("À revoir avec Samira.")
+    page.get_by_label("Garder cette page").check()
+    page.get_by_role("button", name="Garder").click()
+    page.goto("/mes-notes/")
+    expect(page.get_by_text("À revoir avec Samira.")).to_be_visible()
 
 
 def send_empty_question(page: Page) -> None:
@@ -132,6 +151,14 @@ LEARN = (
     Place("course page", "/cours/", open_course_page),
     Place("question answered", "/cours/", answer_every_question),
     Place("question refused", "/cours/", send_empty_question),
+    Place("audience", "/pour/tpe-pme/"),
+    Place("passages", "/cours/ia-tpe-pme/une-tache-d-abord/?metier=boulangerie"),
+    Place("easy to read", "/cours/ia-pour-tous/m1-falc-1/"),
+    Place("placement", "/cours/ia-pour-tous/bilan-de-depart/", see_bilan),
+    Place("search", "/recherche?q=modele"),
+    Place("glossary", "/glossaire/"),
+    Place("false ideas", "/idees-fausses/"),
+    Place("note", "/mes-notes/p-apprendre/", write_note),
     Place("laboratory", "/laboratoire/"),
     Place("exercise", "/exercices/aide-sociale/", open_folds),
     Place("data card", "/exercices/aide-sociale/donnees/"),

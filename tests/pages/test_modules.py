@@ -191,7 +191,7 @@ def test_a_wrong_answer_offers_its_remedy(client: SiteClient) -> None:
     assert "Une idée fausse courante" not in client.get("/cours/essai/un/").text
     answer(client, "q-un", False, "un")
     text = client.get("/cours/essai/un/").text
-    remedy = text[text.index("Une idée fausse courante") :].split("</aside>")[0]
+    remedy = text[text.index("Une idée fausse courante") :].split("</div>")[0]
     assert problems(text) == []
     assert "Le modèle comprend ce qu’il fait" in remedy
     assert 'href="/cours/essai/deux/"' in remedy and 'href="/exercices/perceptron/"' in remedy
@@ -202,6 +202,6 @@ def test_a_wrong_answer_offers_its_remedy(client: SiteClient) -> None:
 def test_a_page_is_not_its_own_remedy(client: SiteClient) -> None:
     answer(client, "q-deux", False, "deux")
     text = client.get("/cours/essai/deux/").text
-    remedy = text[text.index("Une idée fausse courante") :].split("</aside>")[0]
+    remedy = text[text.index("Une idée fausse courante") :].split("</div>")[0]
     assert 'href="/cours/essai/deux/"' not in remedy
     assert 'href="/exercices/perceptron/"' in remedy

@@ -100,3 +100,16 @@ def test_a_mistake_can_be_read_and_does_not_pass(kind: Kind) -> None:
             assert found, block.id
             for answer in found:
                 assert not grade(kind.name, block.spec, answer).passed, (block.id, answer)
+
+
+def test_an_ordering_is_never_shown_in_its_right_order() -> None:
+    exercises, _ = load_exercises(ROOT / "exercises")
+    library = load_courses(ROOT / "courses", DIRECTIVES, set(exercises))
+    blocks = [b for c in library.courses for p in c.all_pages for b in p.blocks]
+    orders = [b for b in blocks if b.kind == "ordering"]
+    for number in range(40):
+        steps = "\n".join(f"{n}. étape {n} de {number}\n\n   Vient ainsi." for n in (1, 2, 3))
+        orders.append(read(f":::{{ordering}}\n:id: q-{number}\nRangez :\n\n{steps}\n:::"))
+    for block in orders:
+        shown = [item.expected for item in block.spec.items]
+        assert shown != sorted(shown, key=int), block.id

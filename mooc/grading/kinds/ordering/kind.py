@@ -51,7 +51,10 @@ def parse(directive: Directive, scope: Scope) -> PlacingSpec | None:
         name = option_id(directive.id, step.text)
         label = scope.inline(step.text, step.line)
         placed[name] = Placed(name, label, str(position), step.feedback, step.misconception)
-    items = tuple(placed[name] for name in shuffled(directive.id, tuple(placed)))
+    names = shuffled(directive.id, tuple(placed))
+    # Mixed by chance as it should be: the answer would be on the screen.
+    names = (*names[1:], names[0]) if names == tuple(placed) else names
+    items = tuple(placed[name] for name in names)
     targets = tuple((str(n), str(n)) for n in range(1, len(items) + 1))
     return PlacingSpec(question.context, question.legend, items, targets)
 
