@@ -108,7 +108,9 @@ def _page(name: str, text: str, titles: Mapping[str, str]) -> GuidePage:
         for child in token.children or []:
             if child.type == "text":
                 child.content = french(child.content)
-    safe = clean(_parser().renderer.render(tokens, _parser().options, {}))
+    html = _parser().renderer.render(tokens, _parser().options, {})
+    # A column without a title has no header to hear.
+    safe = clean(html).replace('<th scope="col"></th>', "<td></td>")
     return GuidePage(name, titles[name], _summary(tokens), headings, Markup(safe))  # noqa: S704 - cleaned just above
 
 

@@ -32,6 +32,7 @@ def test_every_page_keeps_the_rules(client: FlaskClient, address: str) -> None:
     assert answer.status_code == 200 and problems(answer.text) == []
     assert "Set-Cookie" not in answer.headers
     assert len(gzip.compress(answer.data)) < 20_000
+    assert all(header.text for header in parse(answer.text).all("th"))
     for leftover in ("<!--", "&lt;!--", guide.GENERATED):
         assert leftover not in answer.text
 
