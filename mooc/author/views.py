@@ -54,14 +54,24 @@ def page(slug: str, page_slug: str) -> ResponseReturnValue:
         widths=WIDTHS,
         preview=url_for("learn.page", slug=slug, page_slug=page_slug),
         told=_told(course, found),
-        names={p.path: p for c in library().courses for p in c.all_pages},
+        lost=False,
     )
 
 
 def problems(slug: str, page_slug: str) -> ResponseReturnValue:
-    """The list of problems alone, asked again after each save."""
-    course, found = _find(slug, page_slug)
-    return render_template("author/problems.html", told=_told(course, found), page=found)
+    """The list of problems alone, asked again after each save.
+
+    A page that can no longer be read (its front matter is broken, its file was renamed) has those
+    of its whole course: the reason is among them.
+    """
+    course = library().course(slug)
+    found = course.page(page_slug) if course else None
+    if course is not None and found is not None:
+        return render_template("author/problems.html", told=_told(course, found), lost=False)
+    folder = f"{library().root.name}/{slug}/" if library().root else slug
+    mine = [p for p in every_problem(library()) if p.path.startswith(folder)]
+    mine.sort(key=lambda p: (p.severity != "error", p.path, p.line))
+    return render_template("author/problems.html", told=[Told(p, "") for p in mine], lost=True)
 
 
 def here() -> ResponseReturnValue:

@@ -75,7 +75,7 @@ def export_html(course: str, dest: Path, force: bool, **asked: Any) -> None:
     written = write_folder(volume, dest, force)
     _warn(volume.errors)
     size = max(1, written.size // 1000)
-    click.echo(f"{dest} : {written.pages} pages, {written.images} images, {size} ko.")
+    click.echo(f"{dest} : {_many(written.pages, "page")}, {_many(written.images, "image")}, {size} ko.")
     click.echo(f"Pour lire : ouvrez {dest / 'index.html'} dans un navigateur.")
 
 
@@ -95,7 +95,7 @@ def export_pdf(course: str, dest: Path, no_answers: bool, force: bool, **asked: 
     volume = _volume(course, **asked)
     size = write_pdf(volume, dest, answers=not no_answers, force=force)
     _warn(volume.errors)
-    click.echo(f"{dest} : {len(volume.pages)} pages du cours, {max(1, size // 1000)} ko.")
+    click.echo(f"{dest} : {_many(len(volume.pages), "page")} du cours, {max(1, size // 1000)} ko.")
 
 
 @click.command("import")
@@ -141,3 +141,8 @@ def _warn(errors: int) -> None:
         click.echo(
             f"Attention : {errors} erreur(s) dans ce cours (mooc check les montre).", err=True
         )
+
+
+def _many(count: int, word: str) -> str:
+    """``1 page``, ``2 pages``; French counts zero as one."""
+    return f"{count} {word}{'s' if count > 1 else ''}"

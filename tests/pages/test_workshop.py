@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -15,6 +16,7 @@ from mooc.progress.queries import answered_by, finished_by
 from mooc.progress.record import record
 from mooc.settings import Settings
 from tests.conftest import SiteClient
+from tests.own_courses import write_course, write_page
 from tests.pages.checks import problems
 
 ADDRESSES = ("/atelier/", "/atelier/changements/", "/atelier/ici", "/atelier/flux",
@@ -59,6 +61,19 @@ def test_an_author_sees_what_a_wrong_answer_gets(author: SiteClient) -> None:
 @pytest.mark.parametrize("address", ["/atelier/rien/rien/", "/atelier/ia-pour-tous/rien/"])
 def test_a_page_that_is_gone(author: SiteClient, address: str) -> None:
     assert author.get(address).status_code == 404
+
+
+def test_a_page_that_cannot_be_read_says_why(settings: Settings, tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "courses", "essai", "tous")
+    path = write_page(folder, "01-un.md", "p-un", "Texte.")
+    made = create_app(replace(settings, courses_dir=tmp_path / "courses", author_mode=True))
+    made.test_client_class = SiteClient
+    client = made.test_client()
+    assert "ne peut plus" not in client.get("/atelier/essai/un/problemes").text
+    path.write_text(path.read_text(encoding="utf-8").replace("minutes: 3", "minutes: trois"))
+    text = client.get("/atelier/essai/un/problemes").text
+    assert "ne peut plus être lue" in text and "minutes" in text and "01-un.md:" in text
+    made.extensions["mooc_engine"].dispose()
 
 
 def test_who_answered_and_who_finished(app: Flask) -> None:
