@@ -75,7 +75,8 @@ def export_html(course: str, dest: Path, force: bool, **asked: Any) -> None:
     written = write_folder(volume, dest, force)
     _warn(volume.errors)
     size = max(1, written.size // 1000)
-    click.echo(f"{dest} : {_many(written.pages, "page")}, {_many(written.images, "image")}, {size} ko.")
+    told = f"{_many(written.pages, 'page')}, {_many(written.images, 'image')}"
+    click.echo(f"{dest} : {told}, {size} ko.")
     click.echo(f"Pour lire : ouvrez {dest / 'index.html'} dans un navigateur.")
 
 
@@ -95,7 +96,7 @@ def export_pdf(course: str, dest: Path, no_answers: bool, force: bool, **asked: 
     volume = _volume(course, **asked)
     size = write_pdf(volume, dest, answers=not no_answers, force=force)
     _warn(volume.errors)
-    click.echo(f"{dest} : {_many(len(volume.pages), "page")} du cours, {max(1, size // 1000)} ko.")
+    click.echo(f"{dest} : {_many(len(volume.pages), 'page')} du cours, {max(1, size // 1000)} ko.")
 
 
 @click.command("import")
