@@ -258,7 +258,7 @@ def test_the_command(settings: Settings, tmp_path: Path, monkeypatch: pytest.Mon
     dest = tmp_path / "x"
     result = CliRunner().invoke(main, ["export", "html", "essai", str(dest)])
     assert result.exit_code == 0, result.output
-    assert f"{dest} : 7 pages, 1 images," in result.output
+    assert f"{dest} : 7 pages, 1 image," in result.output
     for asked in (
         ["essai", str(dest)],
         ["rien", str(tmp_path / "y")],
