@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,13 +22,15 @@ PARTS = {
     "slug": ["aide-sociale", "perceptron", "rien", "é" * 50],
     "item": ["q-apprendre-regle-20", "q-tromper-erreurs", "rien", "%00"],
     "number": ["1", "0" * 32, "-1"],
+    "page_id": ["p-apprendre", "rien", "%00", "é" * 90],
     "page_slug": ["apprendre-des-donnees", "rien"],
     "token": ["x", "a.b.c", "é"],
 }
 FIELDS = (
     "answer seuil_1 seuil_2 comprendre cout raison tirage attempt page essai csrf_token login "
     "password new_password current_password email code words message name cells keep issue ids "
-    "predictions gap quantity card confirm oui merge pseudonyme age fichier"
+    "predictions gap quantity card confirm oui merge pseudonyme age fichier "
+    "text bookmark next"
 ).split()
 TYPES = (
     "application/x-www-form-urlencoded",
@@ -129,7 +132,7 @@ def test_no_strange_address_breaks_the_site(app: Flask, client: SiteClient) -> N
     for rule in rules:
         for query in queries:
             path = rule
-            for name in ("slug", "page_slug", "number", "item", "version", "name", "tree", "token"):
+            for name in re.findall(r"<(?:int:|path:)?(\w+)>", rule):
                 value = rng.choice(PARTS.get(name, ["x", "..", "é", "a/b"]))
                 for shape in (f"<{name}>", f"<int:{name}>", f"<path:{name}>"):
                     path = path.replace(shape, value)
