@@ -10,10 +10,12 @@ import pytest
 from flask import Flask
 
 from mooc.catalogue import library
+from mooc.grading.verdict import Feedback, Verdict
+from mooc.learn.remedies import remedies
 from mooc.settings import ROOT, Settings
 from tests.conftest import SiteClient
 from tests.own_courses import site, write_course, write_page
-from tests.pages.checks import problems
+from tests.pages.checks import parse, problems
 
 COURSE = """
     level = 2
@@ -40,6 +42,7 @@ COURSE = """
     title = "Se tromper"
     summary = "Le second module."
     pages = ["21-deux"]
+    paper = "m2-papier"
 
     [[modules]]
     id = "m-trois"
@@ -104,6 +107,7 @@ def courses(tmp_path: Path) -> Path:
     beside = folder / "supports"
     write_page(beside, "m1-mediation.md", "p-notes", "Un déroulé.", role="notes", title="Animer")
     write_page(beside, "m1-papier.md", "p-papier", "Un crayon.", role="paper", title="Sur papier")
+    write_page(beside, "m2-papier.md", "p-papier-2", "Une règle.", role="paper", title="Règle")
     easy = "Une phrase courte.\n" + question("q-facile")
     write_page(beside, "m1-falc.md", "p-falc", easy, role="easy", title="Facile à lire")
     return root
@@ -117,6 +121,12 @@ def app(settings: Settings, courses: Path) -> Iterator[Flask]:
 
 
 def answer(client: SiteClient, name: str, right: bool, page: str) -> None:
+    data = filled(client, name, right, page)
+    assert client.post(f"/repondre/{name}", data=data).status_code == 303
+
+
+def filled(client: SiteClient, name: str, right: bool, page: str) -> dict[str, str]:
+    """What the form of the page sends."""
     text = client.get(f"/cours/essai/{page}/").text
     form = text[text.index(f'action="/repondre/{name}"') :]
     labels = re.findall(r'name="answer" value="([^"]+)".*?<span>(Juste|Faux)', form, re.S)
@@ -124,8 +134,7 @@ def answer(client: SiteClient, name: str, right: bool, page: str) -> None:
     token = re.search(r'name="csrf_token" value="([^"]+)"', form)
     attempt = re.search(r'name="attempt" value="(\d+)"', form)
     data = {"answer": chosen, "attempt": attempt[1] if attempt else "0"}
-    data |= {"csrf_token": token[1]} if token else {}
-    assert client.post(f"/repondre/{name}", data=data).status_code == 303
+    return data | ({"csrf_token": token[1]} if token else {})
 
 
 def test_the_course_shows_its_modules_and_what_stands_beside(app: Flask, client) -> None:
@@ -137,6 +146,13 @@ def test_the_course_shows_its_modules_and_what_stands_beside(app: Flask, client)
         assert words in text
     assert "Plus tard" not in text and "Page trois" not in text, "a draft module"
     assert client.get("/cours/essai/plus-tard/").status_code == 404
+
+
+def test_links_of_the_same_words_say_of_which_module(client: SiteClient) -> None:
+    text = client.get("/cours/essai/").text
+    links = [e for e in parse(text).all("a") if "papier" in e.attrs["href"]]
+    assert len(links) == len({e.text for e in links}) == 2
+    assert re.search(r"Module </span>2<.*? :</span></span> Se tromper</h2>", text)
 
 
 @pytest.mark.parametrize("slug", ["depart", "un", "deux", "final", "m1-mediation", "m1-papier",
@@ -175,6 +191,17 @@ def test_the_placement_says_where_to_begin(client: SiteClient) -> None:
     assert 'href="/cours/essai/deux/"' in advice and "Se tromper" in advice
 
 
+def test_a_script_gets_the_table_with_the_answer(client: SiteClient) -> None:
+    """Only where the page measures: it comes beside the question, to be put at its place."""
+    script = {"X-Fragment": "question"}
+    for name, page, measures in (("q-avant-un", "depart", True), ("q-un", "un", False)):
+        data = filled(client, name, True, page)
+        sent = client.post(f"/repondre/{name}", data=data, headers=script)
+        assert sent.status_code == 200
+        assert ("<template data-learned>" in sent.text) is measures
+        assert sent.text.count('id="bilan"') == measures
+
+
 def test_only_the_first_answer_measures(client: SiteClient) -> None:
     answer(client, "q-avant-un", False, "depart")
     answer(client, "q-avant-un", True, "depart")
@@ -197,6 +224,13 @@ def test_a_wrong_answer_offers_its_remedy(client: SiteClient) -> None:
     assert 'href="/cours/essai/deux/"' in remedy and 'href="/exercices/perceptron/"' in remedy
     answer(client, "q-un", True, "un")
     assert "Une idée fausse courante" not in client.get("/cours/essai/un/").text
+
+
+def test_a_lab_is_not_its_own_remedy(app: Flask) -> None:
+    verdict = Verdict(0.0, (Feedback("", "", False, "ia-comprend"),))
+    with app.test_request_context("/"):
+        assert [r.lab and r.lab[1] for r in remedies(verdict)] == ["/exercices/perceptron/"]
+        assert [r.lab for r in remedies(verdict, lab="perceptron")] == [None]
 
 
 def test_a_page_is_not_its_own_remedy(client: SiteClient) -> None:
