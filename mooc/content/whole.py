@@ -15,7 +15,7 @@ def check_whole(
 ) -> list[Problem]:
     """Every problem between pages."""
     anchors, known = _anchors(courses), frozenset(site.pages.values())
-    found = [*_ids(courses, root), *_remarks(courses)]
+    found, hidden = [*_ids(courses, root), *_remarks(courses)], _hidden(courses)
     for course in courses:
         found += _page_slugs(course)
         for page in course.all_pages:
@@ -24,6 +24,21 @@ def check_whole(
                 problem = _follow(link, here, page, anchors, known, site, slugs)
                 if problem is not None:
                     found.append(problem)
+                elif here not in hidden and link.url.partition("#")[0] in hidden:
+                    message = f"lien vers un brouillon : {link.target[:80]}"
+                    hint = "ses lecteurs ne la verront pas : publiez-la, ou retirez le lien"
+                    found.append(Problem(page.path, link.line, message, hint, code="link-draft"))
+    return found
+
+
+def _hidden(courses: Iterable[Course]) -> set[str]:
+    """Addresses that only an author's site serves: draft courses, draft modules."""
+    found: set[str] = set()
+    for course in courses:
+        for page in course.all_pages:
+            module = course.module_of(page)
+            if "draft" in (course.status, module.status if module else ""):
+                found.add(f"/cours/{course.slug}/{page.slug}/")
     return found
 
 

@@ -62,7 +62,8 @@ def test_every_link_of_this_surface_leads_somewhere(client: FlaskClient, path: s
 
     elsewhere = (
         "/cours/", "/laboratoire/", "/exercices/", "/mon-parcours/", "/reprendre/", "/compte/",
-        "/defis/", "/pour/", "/annuaire/", "/recherche", "/glossaire/", "/idees-fausses/", "mailto:", "https://", "#",
+        "/defis/", "/pour/", "/annuaire/", "/recherche", "/glossaire/", "/idees-fausses/",
+        "mailto:", "https://", "#",
     )  # fmt: skip
     for link in parse(client.get(path).text).all("a"):
         href = link.attrs["href"]

@@ -10,6 +10,8 @@ import pytest
 from flask import Flask
 
 from mooc.catalogue import library
+from mooc.content import load_courses
+from mooc.grading import DIRECTIVES
 from mooc.grading.verdict import Feedback, Verdict
 from mooc.learn.remedies import remedies
 from mooc.settings import ROOT, Settings
@@ -153,6 +155,15 @@ def test_links_of_the_same_words_say_of_which_module(client: SiteClient) -> None
     links = [e for e in parse(text).all("a") if "papier" in e.attrs["href"]]
     assert len(links) == len({e.text for e in links}) == 2
     assert re.search(r"Module </span>2<.*? :</span></span> Se tromper</h2>", text)
+
+
+def test_a_link_to_a_draft_is_told(courses: Path) -> None:
+    path = courses / "essai" / "11-un.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\n[plus tard](page:p-trois)\n", encoding="utf-8")
+    (problem,) = load_courses(courses, DIRECTIVES).problems
+    assert problem.code == "link-draft" and problem.path.endswith("11-un.md")
+    assert problem.severity == "error"
 
 
 @pytest.mark.parametrize("slug", ["depart", "un", "deux", "final", "m1-mediation", "m1-papier",
