@@ -40,7 +40,7 @@ class Checker:
         directives: Iterable[DirectiveSpec] | Mapping[str, DirectiveSpec],
         exercises: Collection[str] | None = None,
     ) -> None:
-        self.reader = Reader(root, directives, exercises)
+        self.reader = Reader(root, directives, exercises, hurried=True)
         self.adviser = Adviser()
 
     def check(self, today: date) -> tuple[Library, list[Problem]]:

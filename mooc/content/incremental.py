@@ -10,17 +10,17 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
 from mooc.content.directive import DirectiveSpec
 from mooc.content.folder import Sheet, read_sheet
-from mooc.content.front import Front
 from mooc.content.library import Library, Stamp, stamp
-from mooc.content.load import load_courses
+from mooc.content.load import Asked, load_courses
 from mooc.content.model import Page
 from mooc.content.page import render_page
+from mooc.content.parallel import spread
 from mooc.content.problem import Problem
 from mooc.content.scope import Site
 
@@ -33,14 +33,17 @@ YOUNG = 2 * 10**9  # nanoseconds
 
 
 class Reader:
-    """Reads one folder of courses. ``rendered`` counts the pages that the last reading rendered."""
+    """Reads one folder of courses. ``rendered`` counts the pages that the last reading rendered;
+    ``hurried``: by two processes, when there are many."""
 
     def __init__(
         self,
         root: Path,
         directives: Iterable[DirectiveSpec] | Mapping[str, DirectiveSpec],
         exercises: Collection[str] | None = None,
+        hurried: bool = False,
     ) -> None:
+        self.hurried = hurried
         self.root, self.exercises = root, exercises
         self.directives = directives if isinstance(directives, Mapping) else tuple(directives)
         self.rendered = 0
@@ -64,7 +67,12 @@ class Reader:
     def _read(self, now: Stamp) -> Library:
         self.rendered, self._beside = 0, _beside(now)
         library = load_courses(
-            self.root, self.directives, self.exercises, sheets=self._sheet, pages=self._page
+            self.root,
+            self.directives,
+            self.exercises,
+            sheets=self._sheet,
+            pages=self._page,
+            ahead=self._ahead,
         )
         there = {page.path for course in library.courses for page in course.all_pages}
         self._sheets = {name: kept for name, kept in self._sheets.items() if name in there}
@@ -81,23 +89,32 @@ class Reader:
             self._sheets[shown] = (mark, made)
         return made
 
-    def _page(
-        self,
-        front: Front,
-        source: str,
-        slug: str,
-        shown: str,
-        folder: Path,
-        course: str,
-        site: Site,
-    ) -> Rendered:
-        tables, beside = self._tables(site), self._beside.get(course, ())
+    def _ahead(self, asked: Sequence[Asked]) -> None:
+        """Render by two processes what ``_page`` would have to render one by one."""
+        if self.hurried:
+            due = [one for one in asked if self._kept(one) is None]
+            for one, made in zip(due, spread(_render, due), strict=True):
+                self._keep(one, made)
+
+    def _page(self, *asked: *Asked) -> Rendered:
+        made = self._kept(asked)
+        if made is None:
+            made = render_page(*asked)
+            self._keep(asked, made)
+        return made
+
+    def _kept(self, asked: Asked) -> Rendered | None:
+        """What was made of that page, if it was asked the same."""
+        _front, source, _slug, shown, _folder, course, site = asked
         kept = self._pages.get(shown)
-        if kept is None or kept[0] != source or kept[1] is not tables or kept[2] != beside:
-            self.rendered += 1
-            made = render_page(front, source, slug, shown, folder, course, site)
-            kept = self._pages[shown] = (source, tables, beside, made)
-        return kept[3]
+        if kept is None or kept[0] != source or kept[1] is not self._tables(site):
+            return None
+        return kept[3] if kept[2] == self._beside.get(course, ()) else None
+
+    def _keep(self, asked: Asked, made: Rendered) -> None:
+        _front, source, _slug, shown, _folder, course, site = asked
+        self.rendered += 1
+        self._pages[shown] = (source, self._tables(site), self._beside.get(course, ()), made)
 
     def _tables(self, site: Site) -> Site:
         """One ``Site`` for all that are equal: readings make their own, pages compare by it."""
@@ -107,6 +124,10 @@ class Reader:
                 self._site = site
         assert self._site is not None
         return self._site
+
+
+def _render(asked: Asked) -> Rendered:
+    return render_page(*asked)
 
 
 def _beside(now: Stamp) -> dict[str, Stamp]:

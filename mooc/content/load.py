@@ -5,14 +5,14 @@ Three steps: scan (front matters, so that every page has its address), render, f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from mooc.content.audiences import read_audiences
 from mooc.content.blocks import BLOCKS
 from mooc.content.directive import DirectiveSpec
-from mooc.content.folder import Folder, Sheets, read_sheet, scan, shown
+from mooc.content.folder import Folder, Sheet, Sheets, read_sheet, scan, shown
 from mooc.content.front import Front
 from mooc.content.glossary import read_glossary
 from mooc.content.library import Library, stamp
@@ -24,8 +24,10 @@ from mooc.content.problem import Problem
 from mooc.content.scope import Site, digest
 from mooc.content.whole import check_whole
 
-# A page's front matter, source, address, file, folder and course, and the site → the page.
+# A page's front matter, source, address, file, folder and course, and the site.
+Asked = tuple[Front, str, str, str, Path, str, Site]
 Pages = Callable[[Front, str, str, str, Path, str, Site], tuple[Page, tuple[Problem, ...]]]
+Ahead = Callable[[Sequence[Asked]], None]
 
 
 def load_course(
@@ -48,20 +50,22 @@ def load_courses(
     only: str = "",
     sheets: Sheets = read_sheet,
     pages: Pages = render_page,
+    ahead: Ahead = lambda work: None,
 ) -> Library:
     """Every course under ``root`` (or the one named ``only``) with every problem found.
 
     Problems name files relative to the parent of ``root``: ``courses/x/01-y.md``. ``sheets`` and
-    ``pages`` may remember what they made (see ``mooc.content.incremental``).
+    ``pages`` may remember what they made, and ``ahead`` is told all that ``pages`` will be asked
+    (see ``mooc.content.incremental``).
     """
     taken = stamp(root)
     problems: list[Problem] = []
     site, audiences = _site(root, directives, exercises, problems)
     folders = scan(root, audiences, problems, only, sheets)
     site = replace(site, pages=_addresses(folders))
-    courses = tuple(
-        _render(folder, site, problems, pages) for folder in folders if only in ("", folder.slug)
-    )
+    wanted = [folder for folder in folders if only in ("", folder.slug)]
+    ahead([_asked(folder, sheet, site) for folder in wanted for sheet in folder.sheets])
+    courses = tuple(_render(folder, site, problems, pages) for folder in wanted)
     problems += check_whole(courses, site, root, {f.slug for f in folders})
     return Library(
         courses=courses,
@@ -103,12 +107,14 @@ def _addresses(folders: Iterable[Folder]) -> dict[str, str]:
     }
 
 
+def _asked(folder: Folder, sheet: Sheet, site: Site) -> Asked:
+    return sheet.front, sheet.source, sheet.slug, sheet.shown, folder.path, folder.slug, site
+
+
 def _render(folder: Folder, site: Site, problems: list[Problem], pages: Pages) -> Course:
     rendered: list[Page] = []
     for sheet in folder.sheets:
-        page, found = pages(
-            sheet.front, sheet.source, sheet.slug, sheet.shown, folder.path, folder.slug, site
-        )
+        page, found = pages(*_asked(folder, sheet, site))
         rendered.append(page)
         problems += found
     manifest = folder.manifest

@@ -13,6 +13,7 @@ from mooc.content.files import read_text
 from mooc.content.front import split
 from mooc.content.library import Library
 from mooc.content.model import Audience, Course, Page
+from mooc.content.parallel import spread
 from mooc.content.problem import Problem
 
 Kept = tuple[Page, Audience, tuple[Problem, ...]]
@@ -30,20 +31,37 @@ class Adviser:
         tables = (dict(library.audiences), dict(library.glossary))
         if tables != self.tables:
             self.kept, self.tables = {}, tables
+        self._read(library)
         return [problem for course in library.courses for problem in self._course(course, library)]
 
+    def _read(self, library: Library) -> None:
+        """Read again the pages that are not those of last time."""
+        due: list[tuple[Page, Audience]] = []
+        for course in library.courses:
+            audience = _audience(course, library)
+            for page in course.all_pages:
+                kept = self.kept.get(page.path)
+                if kept is None or kept[0] is not page or kept[1] != audience:
+                    due.append((page, audience))
+        found = spread(lambda one: tuple(_alone(*one, library)), due)
+        for (page, audience), problems in zip(due, found, strict=True):
+            self.kept[page.path] = (page, audience, problems)
+
     def _course(self, course: Course, library: Library) -> Iterator[Problem]:
-        audience = library.audiences.get(course.audience) or Audience(course.audience, "")
         beside = Context(
-            Prose((), ()), audience, library.audiences, library.glossary, first_places(course)
+            Prose((), ()),
+            _audience(course, library),
+            library.audiences,
+            library.glossary,
+            first_places(course),
         )
         for page in course.all_pages:
-            kept = self.kept.get(page.path)
-            if kept is None or kept[0] is not page or kept[1] != audience:
-                kept = (page, audience, tuple(_alone(page, audience, library)))
-                self.kept[page.path] = kept
-            yield from kept[2]
+            yield from self.kept[page.path][2]
             yield from _run(page, beside, whole=True)
+
+
+def _audience(course: Course, library: Library) -> Audience:
+    return library.audiences.get(course.audience) or Audience(course.audience, "")
 
 
 def _alone(page: Page, audience: Audience, library: Library) -> Iterator[Problem]:

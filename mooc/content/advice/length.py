@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from mooc.content.advice.prose import Place
 from mooc.content.advice.rule import EVERY, Context, Rule, warn
-from mooc.content.advice.sentences import count_sentences, count_words
 from mooc.content.model import Page
 from mooc.content.problem import Problem
 
@@ -22,9 +21,9 @@ def run(page: Page, context: Context) -> Iterator[Problem]:
     mean, longest = EASY if page.role == "easy" else USUAL
     words = sentences = 0
     for paragraph in context.prose.of(*READ):
-        count = count_words(paragraph.text)
+        count, pieces = context.prose.counts[paragraph]
         if paragraph.place in RUNNING:
-            words, sentences = words + count, sentences + count_sentences(paragraph.text)
+            words, sentences = words + count, sentences + pieces
         for sentence in paragraph.sentences if count > longest else ():
             if sentence.words > longest:
                 message = f"phrase de {sentence.words} mots : « {sentence.start} »"

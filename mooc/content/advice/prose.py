@@ -7,12 +7,13 @@ question, answer, feedback …) and without its markup.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from mooc.content.advice.plain import plain, typed
-from mooc.content.advice.sentences import Sentence, split
+from mooc.content.advice.sentences import Sentence, count_sentences, count_words, split
 from mooc.content.blocks import BLOCKS
 
 Place = Literal[
@@ -76,6 +77,11 @@ class Prose:
     def text(self) -> str:
         """All the words: a rule looks there first, and at each paragraph only when it must."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @cached_property
+    def counts(self) -> Mapping[Paragraph, tuple[int, int]]:
+        """Words and sentences of each paragraph."""
+        return {p: (count_words(p.text), count_sentences(p.text)) for p in self.paragraphs}
 
     @cached_property
     def folded(self) -> str:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from mooc.content.advice.prose import Place
 from mooc.content.advice.rule import Context, Rule, warn
-from mooc.content.advice.sentences import count_sentences
 from mooc.content.advice.syllables import syllables
 from mooc.content.model import Page
 from mooc.content.problem import Problem
@@ -58,7 +57,8 @@ def measure(text: str, sentences: int) -> Measure:
 def run(page: Page, context: Context) -> Iterator[Problem]:
     wanted = max(context.audience.reading, EASY if page.role == "easy" else 0)
     read = context.prose.of(*READ)
-    sentences = sum(count_sentences(paragraph.text) for paragraph in read)
+    counts = context.prose.counts
+    sentences = sum(counts[paragraph][1] for paragraph in read)
     whole = measure("\n".join(paragraph.text for paragraph in read), sentences)
     if whole.words < ENOUGH or whole.score >= wanted:
         return
@@ -67,7 +67,7 @@ def run(page: Page, context: Context) -> Iterator[Problem]:
         f"{whole.length:.0f} mots par phrase, {_french(whole.weight)} syllabe par mot"
     )
     hint = "le passage le plus dur est ici : coupez ses phrases, prenez des mots plus courts"
-    measures = [(measure(p.text, count_sentences(p.text)), p.line) for p in read]
+    measures = [(measure(p.text, counts[p][1]), p.line) for p in read]
     judged = [(found.score, line) for found, line in measures if found.words >= JUDGED]
     yield warn(page, min(judged, default=(0.0, 1))[1], message, hint, RULE.name)
 
