@@ -40,7 +40,7 @@ def test_the_list_is_long_enough() -> None:
 
 @given(st.text(min_size=1, max_size=30))
 def test_any_word_has_a_syllable(word: str) -> None:
-    assert (syllables(word) >= 1) == any(char.isalpha() for char in word)
+    assert syllables(word) >= any(char.isalpha() for char in word)
 
 
 def test_the_measure_is_kandel_and_moles() -> None:
