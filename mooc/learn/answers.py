@@ -72,7 +72,9 @@ def fragment(
     block = located.block
     state = item_states(session(), learner, [block.id]).get(block.id) if learner else None
     view = question_view(block, _number(located, block), state, refused, located.page)
-    return make_response(render_template("learn/question_fragment.html", q=view, fresh=new), status)
+    learned = courses.learned(located.course, located.page, learner)
+    text = render_template("learn/question_fragment.html", q=view, fresh=new, learned=learned)
+    return make_response(text, status)
 
 
 def _number(located: Located, block: Block) -> int:

@@ -14,7 +14,7 @@ from mooc.db import connection, session
 from mooc.learn import preview
 from mooc.learn.items import Refused
 from mooc.learn.measure import Row, question_ids, rows
-from mooc.learn.pieces import assemble
+from mooc.learn.pieces import assemble, learned_table
 from mooc.learn.readers import reader_of
 from mooc.progress.queries import first_answers, item_states
 from mooc.progress.summary import item_ids, items_done
@@ -80,11 +80,16 @@ def render(
         refused=refused or {},
         fresh=learner is not None and request.args.get("nouveau") == "1",
         reader=reader_of(found, request.args),
-        learned=_learned(found, here, learner),
+        learned=_firsts(found, here, learner),
     )
 
 
-def _learned(found: Course, here: Page, learner: str | None) -> tuple[Row, ...]:
+def learned(found: Course, here: Page, learner: str | None) -> str:
+    """The table of a page that measures, as HTML; nothing elsewhere."""
+    return learned_table(found, here, _firsts(found, here, learner))
+
+
+def _firsts(found: Course, here: Page, learner: str | None) -> tuple[Row, ...]:
     """On the two pages that measure, what the first answers say; nothing elsewhere."""
     if here.role not in ("placement", "final") or learner is None:
         return ()

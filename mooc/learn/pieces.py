@@ -58,7 +58,7 @@ def assemble(
         "standing": lambda: _standing(shelf, done),
         "notice": lambda: render_template("learn/kept_notice.html") if fresh else "",
         "flashes": lambda: _flashes(shelf),
-        "learned": lambda: _learned(course, page, learned),
+        "learned": lambda: learned_table(course, page, learned),
     }
     parts = []
     for text, slot in _shell(shelf, course, page, signed, reader):
@@ -227,7 +227,7 @@ def _standing(shelf: Shelf, done: Done) -> str:
     return str(shelf.take(("standing", done.passed, done.total), render))
 
 
-def _learned(course: Course, page: Page, found: tuple[Row, ...]) -> str:
+def learned_table(course: Course, page: Page, found: tuple[Row, ...]) -> str:
     """The two bilans side by side, once there is an answer."""
     if all(row.before is None and row.after is None for row in found):
         return ""

@@ -20,25 +20,26 @@ class Remedy:
     lab: tuple[str, str] | None
 
 
-def remedies(verdict: Verdict | None, here: str = "") -> tuple[Remedy, ...]:
+def remedies(verdict: Verdict | None, here: str = "", lab: str = "") -> tuple[Remedy, ...]:
     """One remedy for each false idea that the verdict met, at most two: more is a lecture.
 
-    *here* is the id of the page where the question stands: it is not its own remedy.
+    *here* is the id of the page where the question stands, *lab* the slug of the lab that was
+    answered: neither is its own remedy.
     """
     if verdict is None or verdict.passed:
         return ()
     ideas = library().misconceptions
-    found = [_remedy(ideas[tag], here) for tag in verdict.misconceptions if tag in ideas]
+    found = [_remedy(ideas[tag], here, lab) for tag in verdict.misconceptions if tag in ideas]
     return tuple(r for r in found if r.page or r.lab)[:2]
 
 
-def _remedy(idea: Misconception, here: str) -> Remedy:
+def _remedy(idea: Misconception, here: str, answered: str) -> Remedy:
     place = library().address(idea.remedy_page) if idea.remedy_page != here else None
     page = None
     if place is not None:
         course, found = place
         address = url_for("learn.page", slug=course.slug, page_slug=found.slug)
         page = (found.title, address)
-    known = exercise(idea.remedy_lab) if idea.remedy_lab else None
+    known = exercise(idea.remedy_lab) if idea.remedy_lab not in ("", answered) else None
     lab = (known.title, url_for("learn.exercise", slug=known.slug)) if known else None
     return Remedy(idea, page, lab)

@@ -37,8 +37,11 @@ def test_counts_follow_each_answer_and_are_said(phone: Page) -> None:
 def test_a_missing_answer_takes_one_back_to_its_case(phone: Page) -> None:
     phone.locator('[name="cas_1"][value="oubli"]').check()
     phone.get_by_role("button", name="Envoyer ma réponse").last.click()
-    expect(phone.get_by_role("alert")).to_contain_text("Scène 2")
+    expect(phone.locator("[data-refusal]")).to_contain_text("Scène 2")
     expect(phone.locator('[name="cas_2"]').first).to_be_focused()
+    expect(phone.locator('[name="cas_2"]').first).to_have_accessible_description(
+        re.compile("Scène 2")
+    )
 
 
 def test_the_keyboard_alone_sorts_and_reads_the_verdict(phone: Page) -> None:

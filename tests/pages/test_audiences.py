@@ -105,6 +105,9 @@ def test_a_trade_chosen_hides_the_others_and_stays_chosen(client: SiteClient) ->
     assert '<option value="accueil" selected>' in text
     assert text.count('href="/cours/guichet/suite/?metier=accueil') == 2, "in the text and below it"
     assert 'href="/cours/guichet/suite/?metier=accueil#fin"' in text
+    said = text[text.index("Passages montrés") :].split("</p>")[0]
+    assert "Accueil" in said and 'href="/cours/guichet/gestes/#pour-vous"' in said
+    assert "Passages montrés" not in client.get("/cours/guichet/gestes/").text
 
 
 def test_another_audience_reads_its_own_passage(client: SiteClient) -> None:

@@ -231,6 +231,6 @@ def test_the_exercise_s_page_holds_the_lab_and_gets_its_learner_back(client: Any
     back = client.post(ADDRESS, data={**GOOD, "page": page}).headers["Location"]
     assert back == f"{page}?nouveau=1#labo-aide-sociale-reponse"
     shown = client.get(back.split("#")[0]).text
-    assert "Vos réponses sont gardées par le site" in shown
+    assert "Les réponses sont gardées par le site" in shown
     assert "data-feedback" in shown
     assert problems(shown) == []

@@ -60,6 +60,12 @@ export function shareToken(value) {
   }
 }
 
+/** Tie *field* to the text of that id, besides what describes it already. */
+export function describe(field, id) {
+  const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
+  field.setAttribute("aria-describedby", [...new Set([...others, id])].join(" "));
+}
+
 /** One polite line under the form. */
 export function say(form, text) {
   let line = form.querySelector(".form-status");

@@ -4,13 +4,15 @@
 // The lab's own module (data-script) exports a function (root, { data, form, say }): it draws, counts
 // and says; it may return { attempt(button) } for the buttons that only try.
 
-import { explain, OFFLINE, post, say as status, shareToken } from "../answer.js";
+import { describe, explain, OFFLINE, post, say as status, shareToken } from "../answer.js";
 import { announcer } from "../lab/live.js";
 
 export default async function lab(root) {
   const form = root.querySelector("form");
   const data = JSON.parse(root.querySelector("script[data-lab]").textContent);
   const say = announcer(root.querySelector("[data-live]"));
+  // The bench says its results once, when the hand pauses; its <output>s would say each step as well.
+  for (const output of root.querySelectorAll("output")) output.setAttribute("aria-live", "off");
   let bench = null;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -78,8 +80,9 @@ function refuse(form, refusal, text) {
     message.focus();
     return;
   }
+  // The field that takes the focus says the message: an alert would say it a second time.
+  message.removeAttribute("role");
   field.setAttribute("aria-invalid", "true");
-  const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
-  field.setAttribute("aria-describedby", [...new Set([...others, message.id])].join(" "));
+  describe(field, message.id);
   field.focus();
 }

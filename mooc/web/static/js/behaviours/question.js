@@ -1,6 +1,6 @@
 // Answering without leaving the page. The form works without this script.
 
-import { explain, OFFLINE, post, say, shareToken } from "../answer.js";
+import { describe, explain, OFFLINE, post, say, shareToken } from "../answer.js";
 
 export default function question(section) {
   section.addEventListener("submit", (event) => {
@@ -32,9 +32,41 @@ async function show(section, response) {
   }
   section.innerHTML = text;
   section.classList.toggle("is-passed", Boolean(section.querySelector(".question-state")));
-  const target = section.querySelector("[data-feedback], [role=alert], .question-feedback, h3");
-  target.tabIndex = -1;
-  target.focus();
   const token = section.querySelector("input[name=csrf_token]");
   if (token) shareToken(token.value);
+  placeLearned(section);
+  if (response.status === 422) goToField(section);
+  else goToVerdict(section);
+}
+
+// The table of a page that measures comes with the answer: it belongs at the end of the page.
+function placeLearned(section) {
+  const learned = section.querySelector("template[data-learned]");
+  if (!learned) return;
+  document.getElementById("appris")?.replaceChildren(learned.content);
+  learned.remove();
+}
+
+// The field to correct, tied to what is wrong with it.
+function goToField(section) {
+  const error = section.querySelector(".field-error");
+  const field =
+    section.querySelector("[aria-invalid=true]") ?? section.querySelector("form input:not([type=hidden])");
+  if (error) describe(field, error.id);
+  field.focus();
+}
+
+// The verdict has the focus and says its name: a role of status beside it would say it twice. With one
+// answer given, the remark about it is heard at once; the others follow, each beside its choice.
+function goToVerdict(section) {
+  const verdict = section.querySelector(".verdict") ?? section.querySelector(".question-title");
+  if (verdict.matches(".verdict")) {
+    verdict.setAttribute("role", "group");
+    verdict.setAttribute("aria-label", verdict.textContent.trim());
+    const given = section.querySelector("input[type=radio]:checked, input[type=text]");
+    const told = given?.getAttribute("aria-describedby") ?? "";
+    for (const id of told.split(" ").filter((name) => name.endsWith("-note"))) describe(verdict, id);
+  }
+  verdict.tabIndex = -1;
+  verdict.focus();
 }

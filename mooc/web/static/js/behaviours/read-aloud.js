@@ -35,6 +35,7 @@ export default function readAloud(button) {
   const label = button.querySelector("span");
   const start = label.textContent;
   let current = null;
+  let reading = false;
 
   const show = () => {
     button.hidden = !voiceOf(synthesis.getVoices());
@@ -46,9 +47,9 @@ export default function readAloud(button) {
     current?.scrollIntoView({ block: "nearest" });
   };
   const stop = () => {
+    reading = false;
     synthesis.cancel();
     mark(null);
-    button.setAttribute("aria-pressed", "false");
     label.textContent = start;
   };
   const say = (queue) => {
@@ -59,22 +60,22 @@ export default function readAloud(button) {
     utterance.voice = voiceOf(synthesis.getVoices()) ?? null;
     utterance.addEventListener("start", () => mark(element));
     utterance.addEventListener("end", () => {
-      if (button.getAttribute("aria-pressed") === "true") say(queue);
+      if (reading) say(queue);
     });
     utterance.addEventListener("error", stop);
     synthesis.speak(utterance);
   };
 
-  button.setAttribute("aria-pressed", "false");
+  // The words of the button say what it will do: a pressed state beside them would say the reverse.
   button.addEventListener("click", () => {
-    if (button.getAttribute("aria-pressed") === "true") return stop();
-    button.setAttribute("aria-pressed", "true");
+    if (reading) return stop();
+    reading = true;
     label.textContent = button.dataset.stop;
     synthesis.cancel();
     say(spoken(article));
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && button.getAttribute("aria-pressed") === "true") stop();
+    if (event.key === "Escape" && reading) stop();
   });
   window.addEventListener("pagehide", () => synthesis.cancel());
   // Some browsers learn their voices late.
