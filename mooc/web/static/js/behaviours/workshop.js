@@ -77,8 +77,13 @@ export default function workshop(room) {
       state.textContent = "Cette page ne peut plus être lue : son fichier a changé de nom ?";
       return;
     }
+    const held = told.contains(document.activeElement) && document.activeElement.getAttribute("data-anchor");
     told.innerHTML = await answer.text();
-    state.textContent = `Relu à ${new Date().toLocaleTimeString("fr-FR")}.`;
+    // One place speaks, and it was there before: it says the count with the hour.
+    const count = told.querySelector("[role=status]");
+    count?.removeAttribute("role");
+    state.textContent = `Relu à ${new Date().toLocaleTimeString("fr-FR")}. ${count?.textContent.trim() ?? ""}`;
+    if (held) told.querySelector(`[data-anchor="${CSS.escape(held)}"]`)?.focus();
   };
 
   told.addEventListener("click", (event) => {
