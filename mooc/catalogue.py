@@ -86,3 +86,12 @@ def exercise(slug: str) -> Exercise | None:
 def exercises() -> tuple[Exercise, ...]:
     """Every exercise that can be opened."""
     return tuple(current_app.extensions["mooc_exercises"].values())
+
+
+def in_order(found: Library) -> list[Course]:
+    """The courses in the order of their audiences: the one for everyone first."""
+    order = list(found.audiences)
+    return sorted(
+        found.courses,
+        key=lambda c: order.index(c.audience) if c.audience in order else len(order),
+    )

@@ -13,7 +13,7 @@ from mooc.content.directive import DirectiveSpec
 from mooc.content.incremental import Reader
 from mooc.content.library import Library
 from mooc.content.load import load_courses
-from mooc.content.problem import Problem
+from mooc.content.problem import Problem, nearest
 
 
 def check(
@@ -82,7 +82,13 @@ def remedies(library: Library) -> Iterable[Problem]:
     assert library.root is not None
     path = f"{library.root.name}/misconceptions.toml"
     for idea in library.misconceptions.values():
-        if library.page(idea.remedy_page) is None:
-            message = f"idée fausse {idea.tag} : page inconnue : {idea.remedy_page}"
-            hint = "donnez l’id d’une page dans remedy_page"
-            yield Problem(path, 1, message, hint, code="misconception")
+        for page in (idea.remedy_page, *idea.remedy_pages.values()):
+            if library.page(page) is None:
+                message = f"idée fausse {idea.tag} : page inconnue : {page}"
+                hint = "donnez l’id d’une page dans remedy_page"
+                yield Problem(path, 1, message, hint, code="misconception")
+        for slug in idea.remedy_pages:
+            if library.audiences and slug not in library.audiences:
+                message = f"idée fausse {idea.tag} : public inconnu : {slug}"
+                hint = nearest(slug, library.audiences)
+                yield Problem(path, 1, message, hint, code="misconception")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 from pathlib import Path
 
 from mooc.content.files import read_text
@@ -39,7 +40,7 @@ def read_glossary(
             scope.error(line, f"mot défini deux fois : {name}", "", "term-twice")
         else:
             html = scope.markdown(definition, line + 1)
-            plain = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+            plain = " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
             terms[key(name)] = Term(name, f"mot-{slug(name)}", html, plain, line)
     return terms, tuple(scope.problems)
 

@@ -15,7 +15,7 @@ NEEDED = ("title", "what", "tempting", "remedy_page")
 def read_misconceptions(
     path: Path, shown: str
 ) -> tuple[dict[str, Misconception], tuple[Problem, ...]]:
-    """``[tag] title, what, tempting, remedy_page, remedy_lab``; a bad entry is left out."""
+    """Each ``[tag]`` with its fields, of which the remedies; a bad entry is left out."""
     if not path.exists():
         return {}, ()
     values, source, problems = read_toml(path, shown)
@@ -30,10 +30,11 @@ def read_misconceptions(
             errors.append(Problem(shown, line, message, code="misconception"))
             continue
         table = Table(entry, source, shown, line, "misconception")
-        table.known(*NEEDED, "remedy_lab")
+        table.known(*NEEDED, "remedy_lab", "remedy_pages")
         title, what, tempting, page = (table.text(name) for name in NEEDED)
         lab = table.text("remedy_lab", required=False)
-        idea = Misconception(tag, title, what, tempting, page, lab)
+        own = table.names("remedy_pages")
+        idea = Misconception(tag, title, what, tempting, page, lab, own)
         errors += table.problems
         if not table.problems:
             found[tag] = idea

@@ -148,7 +148,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """An existing course worth going to; ``checked`` is the day someone last opened it."""
+    """An existing course worth going to; ``checked`` is the day its address was noted."""
 
     title: str
     by: str
@@ -263,7 +263,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Misconception:
-    """A false idea that a wrong answer reveals."""
+    """A false idea that a wrong answer reveals. ``remedy_pages``: audience → its own page."""
 
     tag: str
     title: str
@@ -271,6 +271,11 @@ class Misconception:
     tempting: str
     remedy_page: str
     remedy_lab: str = ""
+    remedy_pages: Mapping[str, str] = field(default_factory=dict)
+
+    def page_for(self, audience: str) -> str:
+        """The id of the page that treats it, in the words of that audience when there is one."""
+        return self.remedy_pages.get(audience, self.remedy_page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,10 @@ UNREAD = frozenset({"script", "style", "svg", "math", "template"})
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``kind`` is page, term or exercise; ``part`` the title of the part; ``url`` opens there."""
+    """``kind`` is page, term or exercise; ``part`` the title of the part; ``url`` opens there.
+
+    ``beside``: made for whoever runs a session, shown after what is made to learn.
+    """
 
     kind: str
     title: str
@@ -28,6 +31,7 @@ class Document:
     text: str
     url: str
     audience: str = ""
+    beside: bool = False
 
 
 def documents(library: Library, exercises: Iterable[Exercise]) -> Iterator[Document]:
@@ -37,7 +41,8 @@ def documents(library: Library, exercises: Iterable[Exercise]) -> Iterator[Docum
             address = f"/cours/{course.slug}/{page.slug}/"
             for anchor, part, text in parts(page):
                 url = f"{address}#{anchor}" if anchor else address
-                yield Document("page", page.title, part, text, url, course.audience)
+                beside = page.role in ("notes", "paper")
+                yield Document("page", page.title, part, text, url, course.audience, beside)
     for term in library.glossary.values():
         yield Document("term", term.name, "", term.text, f"/glossaire/#{term.anchor}")
     for exercise in exercises:

@@ -19,6 +19,8 @@ from mooc.find.words import EMPTY, fold, stem, tokens
 MOST = 20
 MOST_OF_A_PAGE = 3
 MOST_WORDS = 12
+# Below this share of letters in common a correction is another word (chômage, comptage).
+CLOSE = 0.8
 # A title says what a text is about; a stem says less than the word itself.
 WEIGHTS = "8.0, 6.0, 2.0, 4.0, 1.0"
 SCHEMA = """create virtual table found using fts5(
@@ -94,7 +96,7 @@ class Index:
             return word
         if len(plain) >= SHORTEST and any(known.startswith(plain) for known in self._written):
             return word
-        close = get_close_matches(plain, self._written, n=1, cutoff=0.72)
+        close = get_close_matches(plain, self._written, n=1, cutoff=CLOSE)
         return self._written[close[0]] if close else ""
 
 
@@ -107,7 +109,7 @@ def _best(hits: Iterable[Hit]) -> list[Hit]:
         seen[page] += bool(page)
         if seen[page] <= MOST_OF_A_PAGE:
             kept.append(hit)
-    return kept[:MOST]
+    return sorted(kept, key=lambda hit: hit.document.beside)[:MOST]
 
 
 def _asked(query: str) -> list[str]:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Response, current_app, make_response, render_template, request, url_for
+from flask import (
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext
 from markupsafe import Markup
+from werkzeug.wrappers import Response as BaseResponse
 
 from mooc.catalogue import exercises, library
 from mooc.content import Course, Library, Page
@@ -106,8 +115,14 @@ def _address(course: Course, page: Page) -> str:
     return url_for("learn.page", slug=course.slug, page_slug=page.slug)
 
 
+def with_slash() -> BaseResponse:
+    """People type a slash at the end."""
+    return redirect(url_for("find.search", q=request.args.get("q") or None), 301)
+
+
 ROUTES = (
     ("/recherche", "search", search, ("GET",)),
+    ("/recherche/", "search_slash", with_slash, ("GET",)),
     ("/glossaire/", "glossary", glossary, ("GET",)),
     ("/idees-fausses/", "misconceptions", misconceptions, ("GET",)),
 )

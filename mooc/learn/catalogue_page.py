@@ -9,8 +9,8 @@ from flask import Response, make_response, render_template, request
 from flask_babel import gettext
 
 from mooc.accounts.current import current_learner_id
-from mooc.catalogue import exercise, library
-from mooc.content import Course, Library, Module
+from mooc.catalogue import exercise, in_order, library
+from mooc.content import Course, Module
 from mooc.content.model import THEMES
 from mooc.db import connection
 from mooc.progress.queries import item_states
@@ -52,15 +52,6 @@ def index() -> Response:
         done={one.course.slug: items_done(one.course.pages, states) for one in found if states},
     )
     return make_response(text) if learner or request.args else same_for_all(text)
-
-
-def in_order(found: Library) -> list[Course]:
-    """The courses in the order of their audiences: the one for everyone first."""
-    order = list(found.audiences)
-    return sorted(
-        found.courses,
-        key=lambda c: order.index(c.audience) if c.audience in order else len(order),
-    )
 
 
 def facts(course: Course) -> Facts:

@@ -24,7 +24,7 @@ def remedies(verdict: Verdict | None, here: str = "", lab: str = "") -> tuple[Re
     """One remedy for each false idea that the verdict met, at most two: more is a lecture.
 
     *here* is the id of the page where the question stands, *lab* the slug of the lab that was
-    answered: neither is its own remedy.
+    answered: neither is its own remedy. A pupil is sent to a page that speaks to pupils.
     """
     if verdict is None or verdict.passed:
         return ()
@@ -34,7 +34,9 @@ def remedies(verdict: Verdict | None, here: str = "", lab: str = "") -> tuple[Re
 
 
 def _remedy(idea: Misconception, here: str, answered: str) -> Remedy:
-    place = library().address(idea.remedy_page) if idea.remedy_page != here else None
+    asked = library().address(here)
+    wanted = idea.page_for(asked[0].audience if asked else "")
+    place = library().address(wanted) if wanted != here else None
     page = None
     if place is not None:
         course, found = place

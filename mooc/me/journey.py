@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from mooc import notes
 from mooc.accounts.current import current_learner_id
-from mooc.catalogue import exercises, library
+from mooc.catalogue import exercises, in_order, library
 from mooc.content import Course, Page
 from mooc.db import session
 from mooc.grading.exercise import Exercise
@@ -26,6 +26,7 @@ class Begun:
     course: Course
     done: Done
     pages: tuple[tuple[Page, Done], ...]
+    touched: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,16 @@ def journey() -> ResponseReturnValue:
             course,
             items_done(course.pages, states),
             tuple((p, items_done((p,), states)) for p in course.pages),
+            # A bilan or an easy page counts for nothing, yet the course is begun.
+            bool(items_done(course.all_pages, states).tried),
         )
-        for course in library().courses
+        for course in in_order(library())
     ]
     place = page_to_resume(library().courses, last_items(session(), learner), states)
     return render_template(
         "me/journey.html",
-        begun=[b for b in begun if b.done.tried],
-        others=[b.course for b in begun if not b.done.tried],
+        begun=[b for b in begun if b.touched],
+        others=[b.course for b in begun if not b.touched],
         place=place,
         tried=tried(states),
         bookmarks=_bookmarks(learner),

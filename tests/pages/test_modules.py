@@ -86,6 +86,7 @@ what = "Croire que le modèle sait de quoi il parle."
 tempting = "Il répond vite."
 remedy_page = "p-deux"
 remedy_lab = "perceptron"
+remedy_pages = { college = "p-eleve" }
 """
 
 
@@ -112,6 +113,10 @@ def courses(tmp_path: Path) -> Path:
     write_page(beside, "m2-papier.md", "p-papier-2", "Une règle.", role="paper", title="Règle")
     easy = "Une phrase courte.\n" + question("q-facile")
     write_page(beside, "m1-falc.md", "p-falc", easy, role="easy", title="Facile à lire")
+    young = write_course(root, "eleves", "college")
+    asked = question("q-eleve", "ia-comprend")
+    write_page(young, "01-question.md", "p-question", asked, title="Une question")
+    write_page(young, "02-eleve.md", "p-eleve", "Pour toi.", title="Pour toi")
     return root
 
 
@@ -122,14 +127,16 @@ def app(settings: Settings, courses: Path) -> Iterator[Flask]:
     made.extensions["mooc_engine"].dispose()
 
 
-def answer(client: SiteClient, name: str, right: bool, page: str) -> None:
-    data = filled(client, name, right, page)
+def answer(client: SiteClient, name: str, right: bool, page: str, course: str = "essai") -> None:
+    data = filled(client, name, right, page, course)
     assert client.post(f"/repondre/{name}", data=data).status_code == 303
 
 
-def filled(client: SiteClient, name: str, right: bool, page: str) -> dict[str, str]:
+def filled(
+    client: SiteClient, name: str, right: bool, page: str, course: str = "essai"
+) -> dict[str, str]:
     """What the form of the page sends."""
-    text = client.get(f"/cours/essai/{page}/").text
+    text = client.get(f"/cours/{course}/{page}/").text
     form = text[text.index(f'action="/repondre/{name}"') :]
     labels = re.findall(r'name="answer" value="([^"]+)".*?<span>(Juste|Faux)', form, re.S)
     chosen = next(value for value, word in labels[:2] if (word == "Juste") is right)
@@ -192,6 +199,13 @@ def test_the_bilans_ask_nothing_of_who_finishes(client: SiteClient) -> None:
     assert "2 sur 2" in client.get("/cours/").text
 
 
+def test_a_bilan_begins_the_course(client: SiteClient) -> None:
+    answer(client, "q-avant-un", True, "depart")
+    text = client.get("/mon-parcours/").text
+    assert problems(text) == []
+    assert "Aucun cours n’est commencé" not in text and "Page un" in text
+
+
 def test_the_placement_says_where_to_begin(client: SiteClient) -> None:
     assert "Ce que disent les premières réponses" not in client.get("/cours/essai/depart/").text
     answer(client, "q-avant-un", True, "depart")
@@ -250,3 +264,10 @@ def test_a_page_is_not_its_own_remedy(client: SiteClient) -> None:
     remedy = text[text.index("Une idée fausse courante") :].split("</div>")[0]
     assert 'href="/cours/essai/deux/"' not in remedy
     assert 'href="/exercices/perceptron/"' in remedy
+
+
+def test_a_pupil_is_sent_to_a_page_for_pupils(client: SiteClient) -> None:
+    answer(client, "q-eleve", False, "question", "eleves")
+    text = client.get("/cours/eleves/question/").text
+    remedy = text[text.index("Une idée fausse courante") :].split("</div>")[0]
+    assert 'href="/cours/eleves/eleve/"' in remedy and 'href="/cours/essai/deux/"' not in remedy
