@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -158,7 +159,8 @@ class _Fields:
         if not isinstance(value, str | int | float) or isinstance(value, bool):
             self.refuse(name, "doit être un texte")
             return ""
-        words = " ".join(str(value).split())
+        # No-break spaces are the author's own: only the folding of YAML is undone.
+        words = re.sub(r"[ \t\r\n]+", " ", str(value)).strip()
         if not words or len(words) > limit:
             self.refuse(name, f"doit avoir de 1 à {limit} caractères")
         return words

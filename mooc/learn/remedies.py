@@ -28,6 +28,10 @@ def remedies(verdict: Verdict | None, here: str = "", lab: str = "") -> tuple[Re
     """
     if verdict is None or verdict.passed:
         return ()
+    place = library().address(here)
+    if place is not None and place[1].role == "placement":
+        # Before the course, seven wrong answers want no seven lessons: the advice comes at the end.
+        return ()
     ideas = library().misconceptions
     found = [_remedy(ideas[tag], here, lab) for tag in verdict.misconceptions if tag in ideas]
     return tuple(r for r in found if r.page or r.lab)[:2]

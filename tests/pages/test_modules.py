@@ -100,7 +100,7 @@ def courses(tmp_path: Path) -> Path:
     folder = write_course(root, "essai", "tous-publics", COURSE)
     (root / "audiences.toml").write_bytes((ROOT / "courses" / "audiences.toml").read_bytes())
     (root / "misconceptions.toml").write_text(IDEAS, encoding="utf-8")
-    both = question("q-avant-un") + question("q-avant-deux")
+    both = question("q-avant-un") + question("q-avant-deux", "ia-comprend")
     write_page(folder, "00-depart.md", "p-depart", both, role="placement", title="Bilan de départ")
     write_page(folder, "11-un.md", "p-un", question("q-un", "ia-comprend"), title="Page un")
     write_page(folder, "21-deux.md", "p-deux", question("q-deux", "ia-comprend"), title="Page deux")
@@ -212,6 +212,7 @@ def test_the_placement_says_where_to_begin(client: SiteClient) -> None:
     answer(client, "q-avant-deux", False, "depart")
     text = client.get("/cours/essai/depart/").text
     assert problems(text) == []
+    assert "Une idée fausse courante" not in text, "before the course, no lesson"
     advice = text[text.index("Un bon début") :][:300]
     assert 'href="/cours/essai/deux/"' in advice and "Se tromper" in advice
 
