@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
 from mooc import __version__
+from mooc.bench.commands import bench
+from mooc.command import one_line, site_settings
 from mooc.exchange.commands import export, import_page
 from mooc.grading.exercise import THEMES
-from mooc.settings import Settings, SettingsError, load
 
+FOR_WHOM = click.option(
+    "--audience",
+    prompt="Public",
+    default="tous-publics",
+    show_default=True,
+    help="Un public de courses/audiences.toml.",
+)
 DAY = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 EPILOG = """\b
 Pour commencer :
@@ -29,27 +35,6 @@ Pour commencer :
 Les réglages sont des variables MOOC_… ; docs/exploitation.md les décrit."""
 
 
-def one_line(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn the failures that an operator can mend into one clear line."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except SettingsError as error:
-            raise click.ClickException(str(error)) from error
-        except OSError as error:
-            if error.errno == errno.ENOSPC:
-                message = "Le disque est plein : libérez de la place, puis recommencez."
-                raise click.ClickException(message) from error
-            if error.errno in (errno.EACCES, errno.EROFS):
-                message = f"Écriture impossible dans {error.filename} : vérifiez les droits."
-                raise click.ClickException(message) from error
-            raise
-
-    return run
-
-
 @click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mooc")
 def main() -> None:
@@ -58,6 +43,7 @@ def main() -> None:
 
 main.add_command(export)
 main.add_command(import_page)
+main.add_command(bench)
 
 
 @main.command()
@@ -75,9 +61,9 @@ def serve(host: str, workers: int, threads: int, author: bool) -> None:
 
     if author:
         # Each open page of the workshop holds a thread while it listens to the files.
-        run(_settings(author_mode=True), host, 1, max(threads, 32))
+        run(site_settings(author_mode=True), host, 1, max(threads, 32))
     else:
-        run(_settings(), host, workers, threads)
+        run(site_settings(), host, workers, threads)
 
 
 @main.command()
@@ -100,7 +86,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from mooc.check import check_all
 
-    problems = check_all(_settings(), paths)
+    problems = check_all(site_settings(), paths)
     errors = sum(p.severity == "error" for p in problems)
     if form == "json":
         from dataclasses import asdict
@@ -123,13 +109,7 @@ def new() -> None:
 @click.option("--title", prompt="Titre de l’exercice", help="Le titre, comme on le lira.")
 @click.option("--summary", prompt="En une phrase, ce que l’on y fait", help="Une phrase.")
 @click.option("--theme", prompt="Thème", type=click.Choice(sorted(THEMES)), help="Le thème.")
-@click.option(
-    "--audience",
-    prompt="Public",
-    default="tous-publics",
-    show_default=True,
-    help="Un public de courses/audiences.toml.",
-)
+@FOR_WHOM
 @click.option("--author", prompt="Auteur ou autrice", help="Qui l’écrit.")
 @click.option("--slug", default="", help="Le nom du dossier ; sinon, tiré du titre.")
 @one_line
@@ -144,7 +124,7 @@ def new_exercise(
     from mooc.new import CannotMake, Wanted
     from mooc.new import new_exercise as make
 
-    settings = _settings()
+    settings = site_settings()
     try:
         wanted = Wanted(title, summary, theme, audience, author, slug)
         folder = make(settings.exercises_dir, wanted)
@@ -160,13 +140,7 @@ def new_exercise(
 @new.command("course")
 @click.option("--title", prompt="Titre du cours", help="Le titre, comme on le lira.")
 @click.option("--summary", prompt="En une phrase, à quoi il sert", help="Une phrase.")
-@click.option(
-    "--audience",
-    prompt="Public",
-    default="tous-publics",
-    show_default=True,
-    help="Un public de courses/audiences.toml.",
-)
+@FOR_WHOM
 @click.option("--author", prompt="Auteur ou autrice", help="Qui l’écrit.")
 @click.option("--page", prompt="Titre de la première page", help="Le titre de la première page.")
 @click.option("--slug", default="", help="Le nom du dossier ; sinon, tiré du titre.")
@@ -208,7 +182,7 @@ def _made(make: Callable[[Path, Any, date], Path]) -> Path:
     from mooc.grading import DIRECTIVES
     from mooc.new import CannotMake
 
-    settings = _settings()
+    settings = site_settings()
     library = load_courses(settings.courses_dir, DIRECTIVES)
     try:
         path = make(settings.courses_dir, library, date.today())
@@ -239,7 +213,7 @@ def challenge_prepare(slug: str, opens: datetime | None, closes: datetime | None
     from mooc.challenges.private import PrivateError, prepare
     from mooc.challenges.private import known as find
 
-    settings = _settings()
+    settings = site_settings()
     dates = {k: v for k, v in (("opens", opens), ("closes", closes)) if v is not None}
     try:
         place = prepare(settings.challenges_dir, *find(settings, slug), dates)
@@ -264,7 +238,7 @@ def lite_build() -> None:
     from mooc.lite.build import BuildError, build
 
     try:
-        build(_settings(), report=click.echo)
+        build(site_settings(), report=click.echo)
     except BuildError as error:
         raise click.ClickException(str(error)) from error
 
@@ -280,7 +254,7 @@ def db_upgrade() -> None:
     """Crée la base, ou la met à jour. Sans effet si elle l’est déjà."""
     from mooc.schema import upgrade
 
-    click.echo(f"Base à jour (version {upgrade(_settings())}).")
+    click.echo(f"Base à jour (version {upgrade(site_settings())}).")
 
 
 @main.group()
@@ -295,7 +269,7 @@ def progress_rebuild() -> None:
     from mooc.db import make_engine, transaction
     from mooc.progress.record import rebuild
 
-    with transaction(make_engine(_settings())) as session:
+    with transaction(make_engine(site_settings())) as session:
         click.echo(f"{rebuild(session)} événement(s) relus.")
 
 
@@ -311,7 +285,7 @@ def backup(archive: Path) -> None:
     from mooc.backup import backup as make
 
     try:
-        make(_settings(), archive)
+        make(site_settings(), archive)
     except BackupError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Sauvegarde faite : {archive}")
@@ -326,7 +300,7 @@ def restore(archive: Path, yes: bool) -> None:
     from mooc.backup import BackupError, check_archive
     from mooc.backup import restore as put_back
 
-    settings = _settings()
+    settings = site_settings()
     try:
         check_archive(settings, archive)
         question = "Les données actuelles seront remplacées. Tapez « oui » pour continuer"
@@ -346,9 +320,9 @@ def purge() -> None:
     from mooc.db import make_engine, transaction, utcnow
     from mooc.me.retention import purge as run
 
-    for what, count in run(_settings()).items():
+    for what, count in run(site_settings()).items():
         click.echo(f"{what} : {count}")
-    with transaction(make_engine(_settings())) as session:
+    with transaction(make_engine(site_settings())) as session:
         click.echo(f"signalements : {forget_old(session, utcnow())}")
 
 
@@ -360,92 +334,6 @@ def signalements(limit: int) -> None:
     from mooc.about.reading import report_lines
     from mooc.db import make_engine, transaction
 
-    with transaction(make_engine(_settings())) as session:
+    with transaction(make_engine(site_settings())) as session:
         for text in report_lines(session, limit):
             click.echo(text)
-
-
-@main.group()
-def bench() -> None:
-    """Mesures, chacune rapportée à un plancher du même passage."""
-
-
-@bench.command("http")
-@click.option("--rounds", default=5, show_default=True, help="Nombre de tours.")
-@click.option("--seconds", default=4, show_default=True, help="Durée de chaque mesure.")
-@one_line
-def bench_http(rounds: int, seconds: int) -> None:
-    """Pages et réponses par seconde, contre une route Flask nue et un fichier servi par nginx.
-
-    Il faut wrk (apt install wrk) ; nginx est mesuré aussi quand il est là.
-    """
-    from mooc.bench.http import run
-
-    run(_settings(), rounds, seconds)
-
-
-@bench.command("python")
-@click.option("--rounds", default=5, show_default=True, help="Nombre de tours.")
-@click.option(
-    "--exercise", default="aide-sociale", show_default=True, help="Un exercice, ou « all »."
-)
-@one_line
-def bench_python(rounds: int, exercise: str) -> None:
-    """Octets et secondes avant le premier résultat, par exercice : laboratoire, cellule, carnet.
-
-    Le plancher est Pyodide nu, avec la même bibliothèque et le même calcul. Pilote un vrai Chromium
-    (make setup-test l’installe).
-    """
-    from mooc.bench.python import run
-
-    run(_settings(), rounds, exercise)
-
-
-@bench.command("grading")
-@click.option("--rounds", default=5, show_default=True, help="Nombre de tours.")
-@click.option("--exercise", default="all", show_default=True, help="Un exercice, ou « all ».")
-@one_line
-def bench_grading(rounds: int, exercise: str) -> None:
-    """Remises jugées par seconde sur un cœur, contre le coût nu des mêmes mesures en numpy."""
-    from mooc.bench.grading import run
-
-    run(_settings(), rounds, exercise)
-
-
-@bench.command("check")
-@click.option("--rounds", default=5, show_default=True, help="Nombre de tours.")
-@click.option("--pages", default=1000, show_default=True, help="Nombre de pages.")
-@one_line
-def bench_check(rounds: int, pages: int) -> None:
-    """Secondes pour relire tous les cours, et une page changée, contre markdown-it seul.
-
-    Les pages sont celles du dépôt, tirées et renumérotées dans un dossier provisoire.
-    """
-    from mooc.bench.check import run
-
-    run(_settings(), rounds, pages)
-
-
-@bench.command("author")
-@click.option("--rounds", default=5, show_default=True, help="Nombre de tours.")
-@one_line
-def bench_author(rounds: int) -> None:
-    """De l’enregistrement d’un fichier à la page qui le montre, dans l’atelier."""
-    from mooc.bench.author import run
-
-    run(_settings(), rounds)
-
-
-@bench.command("weight")
-@one_line
-def bench_weight() -> None:
-    """Octets compressés de chaque sorte de page, images à part, contre 60 ko."""
-    from mooc.bench.weight import run
-
-    run(_settings())
-
-
-def _settings(**overrides: Any) -> Settings:
-    from dataclasses import replace
-
-    return replace(load(), **overrides)

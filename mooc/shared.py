@@ -60,6 +60,12 @@ def same_for_all(page: str | Response) -> Response:
     return response
 
 
+def private(response: Response) -> Response:
+    """For ``after_request``: what a view did not say to share, no cache keeps."""
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
+
+
 class SharedPages:
     """The cache, around the site's application. *enabled* is off while an author writes."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from flask import abort, current_app, render_template, request, url_for
+from flask import abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from mooc.catalogue import library
@@ -74,14 +74,6 @@ def problems(slug: str, page_slug: str) -> ResponseReturnValue:
     return render_template("author/problems.html", told=[Told(p, "") for p in mine], lost=True)
 
 
-def here() -> ResponseReturnValue:
-    """From a page of the site (``?page=/cours/…``) to its workshop."""
-    parts = request.args.get("page", "").strip("/").split("/")
-    if len(parts) == 3 and parts[0] == "cours":
-        return page(parts[1], parts[2])
-    return index()
-
-
 def every_problem(found: Library) -> list[Problem]:
     """What ``mooc check`` says of the courses today, and its advice."""
     adviser: Adviser = current_app.extensions.setdefault("mooc_adviser", Adviser())
@@ -118,7 +110,6 @@ def _anchor(found: Page, problem: Problem) -> str:
 
 ROUTES = (
     ("/atelier/", "index", index, ("GET",)),
-    ("/atelier/ici", "here", here, ("GET",)),
     ("/atelier/<slug>/<page_slug>/", "page", page, ("GET",)),
     ("/atelier/<slug>/<page_slug>/problemes", "problems", problems, ("GET",)),
 )

@@ -64,13 +64,17 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change. ``id`` is of the course, page or block; ``course`` and ``title`` say where."""
+    """One change. ``id`` is of the course, page or block; ``course`` and ``title`` say where.
+
+    ``counts``: finishing the course asks for it; a page beside the reading path asks nothing.
+    """
 
     sort: Sort
     id: str
     course: str
     title: str
     kind: str = ""
+    counts: bool = True
 
 
 def from_json(values: Mapping[str, Any]) -> Snapshot:
@@ -126,7 +130,7 @@ def _pages(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     for name, page in new.pages.items():
         before = old.pages.get(name)
         if before is None:
-            yield Change("page-added", name, page.course, page.title)
+            yield Change("page-added", name, page.course, page.title, counts=page.counts)
         elif before.course != page.course:
             yield Change("page-moved", name, page.course, page.title)
         elif before.slug != page.slug:
@@ -141,7 +145,7 @@ def _blocks(old: Snapshot, new: Snapshot) -> Iterator[Change]:
         page = new.pages[item.page]
         before = old.items.get(name)
         if before is None:
-            yield Change("item-added", name, page.course, page.title, item.kind)
+            yield Change("item-added", name, page.course, page.title, item.kind, page.counts)
         elif before.hash != item.hash or before.kind != item.kind:
             yield Change("item-edited", name, page.course, page.title, item.kind)
         elif before.page != item.page:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask
 
 from mooc.find import views
+from mooc.shared import private
 
 bp = Blueprint("find", __name__, template_folder="templates")
 
@@ -12,11 +13,7 @@ for rule, endpoint, view, methods in views.ROUTES:
     bp.add_url_rule(rule, endpoint, view, methods=list(methods))
 
 
-@bp.after_request
-def private(response: Response) -> Response:
-    """What one looks for is one's own: no cache keeps it."""
-    response.headers.setdefault("Cache-Control", "private, no-store")
-    return response
+bp.after_request(private)
 
 
 def init_app(app: Flask) -> None:

@@ -30,7 +30,6 @@ class Document:
     part: str
     text: str
     url: str
-    audience: str = ""
     beside: bool = False
 
 
@@ -42,7 +41,7 @@ def documents(library: Library, exercises: Iterable[Exercise]) -> Iterator[Docum
             for anchor, part, text in parts(page):
                 url = f"{address}#{anchor}" if anchor else address
                 beside = page.role in ("notes", "paper")
-                yield Document("page", page.title, part, text, url, course.audience, beside)
+                yield Document("page", page.title, part, text, url, beside)
     for term in library.glossary.values():
         yield Document("term", term.name, "", term.text, f"/glossaire/#{term.anchor}")
     for exercise in exercises:

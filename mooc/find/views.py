@@ -59,7 +59,6 @@ def search() -> Response:
         results=results,
         corrected=answer.corrected if answer else "",
         names=_kinds(),
-        courses=library().courses,
     )
     return make_response(text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask
 from jinja2 import ChoiceLoader
 
 from mooc.grading import forms
@@ -24,6 +24,7 @@ from mooc.learn import (
     remedies,
     shown,
 )
+from mooc.shared import private
 
 bp = Blueprint("learn", __name__, template_folder="templates")
 
@@ -46,11 +47,7 @@ for rooms in (
         bp.add_url_rule(rule, endpoint, view, methods=list(methods))
 
 
-@bp.after_request
-def private(response: Response) -> Response:
-    """What a view did not say to share is someone's own: no cache keeps it."""
-    response.headers.setdefault("Cache-Control", "private, no-store")
-    return response
+bp.after_request(private)
 
 
 def init_app(app: Flask) -> None:

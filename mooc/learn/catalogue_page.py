@@ -48,7 +48,6 @@ def index() -> Response:
         facets=_facets(known),
         filtered=any(chosen.values()),
         audiences=library().audiences,
-        themes=THEMES,
         done={one.course.slug: items_done(one.course.pages, states) for one in found if states},
     )
     return make_response(text) if learner or request.args else same_for_all(text)

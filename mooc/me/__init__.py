@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask
 
 from mooc.me import (
     account,
@@ -15,6 +15,7 @@ from mooc.me import (
     password,
     resume,
 )
+from mooc.shared import private
 
 bp = Blueprint("me", __name__, template_folder="templates")
 
@@ -23,11 +24,7 @@ for room in (journey, resume, merging, account, password, data, attestation, han
         bp.add_url_rule(rule, endpoint, view, methods=list(methods))
 
 
-@bp.after_request
-def private(response: Response) -> Response:
-    """Nothing of this surface may be kept by a shared cache."""
-    response.headers.setdefault("Cache-Control", "private, no-store")
-    return response
+bp.after_request(private)
 
 
 def init_app(app: Flask) -> None:

@@ -19,7 +19,7 @@ from tests.conftest import SiteClient
 from tests.own_courses import write_course, write_page
 from tests.pages.checks import problems
 
-ADDRESSES = ("/atelier/", "/atelier/changements/", "/atelier/ici", "/atelier/flux",
+ADDRESSES = ("/atelier/", "/atelier/changements/", "/atelier/flux",
              "/atelier/ia-pour-tous/apprendre-des-donnees/",
              "/atelier/ia-pour-tous/apprendre-des-donnees/problemes")  # fmt: skip
 ITEMS = ("q-1", "q-2")

@@ -99,3 +99,14 @@ def test_a_loss_is_grave_only_when_someone_answered(app) -> None:  # type: ignor
     with app.test_request_context():
         assert effect(gone, {"q-a": 3}).grave and effect(gone, {"q-a": 3}).learners == 3
         assert not effect(gone, {}).grave
+
+
+def test_a_page_beside_the_path_asks_nothing_more(app, root: Path) -> None:  # type: ignore[no-untyped-def]
+    before = read(root)
+    write_page(root / "un", "90-fin.md", "p-fin", question("q-fin"), role="final")
+    write_page(root / "un", "03-c.md", "p-c", question("q-d"), title="C")
+    changes = compare(snapshot(before), snapshot(read(root)))
+    with app.test_request_context():
+        does = {change.id: effect(change, {}).does for change in changes}
+    assert does["p-fin"] == does["q-fin"] == "Elle est hors du parcours : rien de plus à faire."
+    assert "de plus à faire" in does["p-c"] and "redevient" in does["q-d"]
